@@ -1,0 +1,45 @@
+//! The session cookie. [H11, decisions 4]
+
+use crate::access::tokens::digest;
+use crate::error::AppError;
+use axum::http::{HeaderMap, header};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// Its name over http.
+pub const NAME: &str = "agent_console_session";
+/// Its name over https: the prefix makes the browser insist on Secure, Path=/ and no Domain.
+pub const SECURE_NAME: &str = "__Host-agent_console_session";
+
+/// A new value of 256 random bits, and the hash that is kept.
+///
+/// # Errors
+/// When the system has no random bytes.
+pub fn fresh() -> Result<(String, String), AppError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| AppError::Internal(format!("random source: {error}")))?;
+    let value = URL_SAFE_NO_PAD.encode(bytes);
+    let hash = digest(&value);
+    Ok((value, hash))
+}
+
+/// Prints `Set-Cookie`; an empty value with no life ends the session.
+#[must_use]
+pub fn set(value: &str, seconds: i64, https: bool) -> String {
+    let (name, secure) = if https { (SECURE_NAME, "; Secure") } else { (NAME, "") };
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+}
+
+/// The hash of the cookie that came with a request.
+#[must_use]
+pub fn hash_of(headers: &HeaderMap, https: bool) -> Option<String> {
+    let name = if https { SECURE_NAME } else { NAME };
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| digest(value))
+}

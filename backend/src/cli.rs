@@ -1,0 +1,148 @@
+//! The command line. [decisions 5]
+
+use crate::access::identities::Identities;
+use crate::access::tokens;
+use crate::clock::Clock;
+use crate::rate_limit::RateLimit;
+use crate::state::Config;
+use crate::store::database::Location;
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Agents of the demo when nobody says how many.
+const DEMO_AGENTS: usize = 200;
+/// Time between accepting and ending a change, in milliseconds: long enough in a demo to be seen.
+const DEMO_DELAY: u64 = 400;
+
+/// The embedded registration API of Agent Console.
+#[derive(Debug, Parser)]
+#[command(name = "agent-console-backend", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API, and the console where it is built.
+    Serve(Serve),
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on; port 0 picks a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Database file, made when missing; `:memory:` keeps nothing.
+    #[arg(long, value_name = "FILE", default_value = "agent-console.sqlite")]
+    pub database: String,
+    /// Folder of the built console.
+    #[arg(long = "static", value_name = "DIR")]
+    pub static_dir: Option<PathBuf>,
+    /// Seed the demo organization and offer its identities; on loopback only.
+    #[arg(long)]
+    pub demo: bool,
+    /// Number of agents of the demo (200 when not given).
+    #[arg(long, value_name = "N", requires = "demo")]
+    pub agents: Option<usize>,
+    /// Access tokens: a line `name scope,scope sha256-of-token` each.
+    #[arg(long, value_name = "FILE")]
+    pub tokens: Option<PathBuf>,
+    /// Origin of other pages that may call this API.
+    #[arg(long, value_name = "URL")]
+    pub allow_origin: Option<String>,
+    /// Milliseconds between accepting a change and its end (400 in a demo, otherwise 0).
+    #[arg(long, value_name = "MS")]
+    pub operation_delay: Option<u64>,
+    /// Requests that one caller may make in so many minutes, such as 600/1.
+    #[arg(long, value_name = "N/MIN")]
+    pub rate_limit: Option<RateLimit>,
+    /// Freeze the time that records carry, for tests.
+    #[arg(long, value_name = "RFC3339")]
+    pub clock: Option<Timestamp>,
+    /// Believe X-Forwarded-Proto and X-Forwarded-Host: only behind a proxy of your own that sets them.
+    #[arg(long)]
+    pub trust_proxy: bool,
+}
+
+/// Everything that is needed to start.
+#[derive(Debug)]
+pub struct Plan {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where the data is.
+    pub location: Location,
+    /// The time.
+    pub clock: Clock,
+    /// How to serve.
+    pub config: Config,
+    /// Who may call.
+    pub identities: Identities,
+}
+
+impl Serve {
+    /// Checks the options together and reads the files they name.
+    ///
+    /// # Errors
+    /// What is wrong and what to do, in one sentence.
+    pub fn plan(self) -> Result<Plan, String> {
+        if self.demo && !self.listen.ip().is_loopback() {
+            return Err(format!(
+                "--demo lets everybody in, so it listens on loopback only: use --listen 127.0.0.1:{} or leave --demo out",
+                self.listen.port()
+            ));
+        }
+        if let Some(folder) = &self.static_dir
+            && !folder.join("index.html").is_file()
+        {
+            tracing::warn!(folder = %folder.display(), "no index.html there: build the console with `cargo xtask build`");
+        }
+        let config = Config {
+            static_dir: self.static_dir,
+            demo: self.demo.then(|| self.agents.unwrap_or(DEMO_AGENTS)),
+            allow_origin: self.allow_origin.as_deref().map(checked_origin).transpose()?,
+            operation_delay: Duration::from_millis(self.operation_delay.unwrap_or(if self.demo {
+                DEMO_DELAY
+            } else {
+                0
+            })),
+            rate_limit: self.rate_limit.unwrap_or(RateLimit::GENEROUS),
+            local_hosts_only: self.listen.ip().is_loopback(),
+            trust_proxy: self.trust_proxy,
+            ..Config::default()
+        };
+        let tokens = match &self.tokens {
+            None => Vec::new(),
+            Some(file) => {
+                let text =
+                    std::fs::read_to_string(file).map_err(|error| format!("--tokens {}: {error}", file.display()))?;
+                tokens::parse_file(&text).map_err(|fault| format!("--tokens {}: {fault}", file.display()))?
+            }
+        };
+        Ok(Plan {
+            listen: self.listen,
+            location: if self.database == ":memory:" { Location::Memory } else { Location::File(self.database.into()) },
+            clock: self.clock.map_or(Clock::Real, Clock::Frozen),
+            config,
+            identities: Identities { demo: self.demo, tokens },
+        })
+    }
+}
+
+/// An origin as browsers send it: scheme and host, and nothing behind.
+fn checked_origin(text: &str) -> Result<String, String> {
+    let origin = text.strip_suffix('/').unwrap_or(text);
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '*', ' ', ',']) => {
+            Ok(origin.to_ascii_lowercase())
+        }
+        _ => Err(format!("--allow-origin {text}: write it as https://host or http://host:port, without a path")),
+    }
+}

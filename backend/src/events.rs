@@ -1,0 +1,93 @@
+//! System Log events: their names and contents. [pages 1.13]
+
+use crate::ids;
+use crate::store::agents::AgentRow;
+use crate::store::log_events::LogEventRow;
+use crate::store::operations::OperationRow;
+use agent_console::domain::operation::Kind;
+use serde_json::{Value, json};
+
+/// `type` of a target that is an agent.
+pub const AI_AGENT: &str = "AI_AGENT";
+/// Owners changed.
+pub const OWNERS_UPDATED: &str = "resource.owner.update";
+/// An application was linked.
+pub const APP_LINKED: &str = "workload_principal.sign_on_provider.add";
+/// An application was unlinked.
+pub const APP_UNLINKED: &str = "workload_principal.sign_on_provider.remove";
+
+/// The event of a kind of operation.
+#[must_use]
+pub fn event_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Register => "workload_principal.register",
+        Kind::Replace | Kind::Patch => "workload_principal.update",
+        Kind::Delete => "workload_principal.delete",
+        Kind::Activate => "workload_principal.activate",
+        Kind::Deactivate => "workload_principal.deactivate",
+    }
+}
+
+/// An event of an operation.
+#[must_use]
+pub fn of_operation(
+    operation: &OperationRow,
+    event_type: &str,
+    target_name: &str,
+    changes: Vec<Value>,
+    now: &str,
+    failure: Option<&str>,
+) -> LogEventRow {
+    LogEventRow {
+        id: ids::fresh("evt"),
+        published: now.to_owned(),
+        event_type: event_type.to_owned(),
+        outcome: if failure.is_some() { "FAILURE" } else { "SUCCESS" }.to_owned(),
+        reason: failure.map(ToOwned::to_owned),
+        actor_id: operation.actor_id.clone(),
+        actor_name: operation.actor_name.clone(),
+        target_id: operation.agent_id.clone(),
+        target_type: AI_AGENT.to_owned(),
+        target_name: target_name.to_owned(),
+        changes: (!changes.is_empty()).then(|| Value::Array(changes).to_string()),
+        operation_id: Some(operation.id.clone()),
+        request_id: operation.request_id.clone(),
+    }
+}
+
+/// One change of one member.
+#[must_use]
+pub fn change(field: &str, before: Value, after: Value) -> Value {
+    json!({ "field": field, "before": before, "after": after })
+}
+
+/// What differs between two states of an agent.
+#[must_use]
+pub fn differences(before: &AgentRow, after: &AgentRow) -> Vec<Value> {
+    [
+        ("profile.name", json!(before.name), json!(after.name)),
+        ("profile.description", json!(before.description), json!(after.description)),
+        ("appId", json!(before.app_id), json!(after.app_id)),
+        ("status", json!(before.status), json!(after.status)),
+    ]
+    .into_iter()
+    .filter(|(_, before, after)| before != after)
+    .map(|(field, before, after)| change(field, before, after))
+    .collect()
+}
+
+/// The events about the application, beside the main one.
+#[must_use]
+pub fn app_events(before: Option<&str>, after: Option<&str>) -> Vec<&'static str> {
+    if before == after {
+        return Vec::new();
+    }
+    let mut events = Vec::new();
+    if before.is_some() {
+        events.push(APP_UNLINKED);
+    }
+    if after.is_some() {
+        events.push(APP_LINKED);
+    }
+    events
+}

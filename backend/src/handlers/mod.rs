@@ -1,0 +1,16 @@
+//! One file per resource: load, ask the domain, change, log, answer.
+
+pub mod agent_changes;
+pub mod agent_list;
+pub mod agent_view;
+pub mod agents;
+pub mod idempotency;
+pub mod operations;
+pub mod owner_changes;
+pub mod owners;
+pub mod people;
+pub mod precondition;
+pub mod providers;
+pub mod sentinel;
+pub mod server;
+pub mod session;

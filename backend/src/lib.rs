@@ -1,0 +1,27 @@
+//! The embedded registration API of Agent Console: axum and `SQLite`.
+//!
+//! A handler is five steps: load, ask the domain (`permit`), change, log, answer. No handler compares a status; the rules live in `agent_console::domain`.
+
+pub mod accept_encoding;
+pub mod access;
+pub mod answer;
+pub mod cli;
+pub mod clock;
+pub mod error;
+pub mod events;
+pub mod extract;
+pub mod fixtures;
+pub mod handlers;
+pub mod ids;
+pub mod jobs;
+pub mod openapi;
+pub mod origin;
+pub mod paginate;
+pub mod rate_limit;
+pub mod router;
+pub mod search;
+pub mod search_sql;
+pub mod serve;
+pub mod state;
+pub mod static_files;
+pub mod store;

@@ -1,0 +1,9 @@
+//! The description of this server, from the wire types and the list of routes. [decisions 3]
+
+mod answers;
+mod document;
+mod parameters;
+mod routes;
+mod schemas;
+
+pub use document::document;

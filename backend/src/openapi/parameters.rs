@@ -1,0 +1,122 @@
+//! Parameters of the calls.
+
+use agent_console::wire::agent_search::AgentOrder;
+use agent_console::wire::page::{LIMIT_DEFAULT, LIMIT_MAX};
+use agent_console::wire::server;
+use utoipa::openapi::path::{Parameter as Described, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Required, Schema};
+
+/// What a parameter takes.
+#[derive(Clone, Copy)]
+pub(super) enum Takes {
+    /// Any text.
+    Text,
+    /// A number of rows.
+    Rows,
+    /// An order of the agents list.
+    Order,
+    /// One of these.
+    OneOf(&'static [&'static str]),
+}
+
+/// One parameter.
+#[derive(Clone, Copy)]
+pub(super) struct Parameter {
+    name: &'static str,
+    place: Place,
+    required: bool,
+    takes: Takes,
+    description: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Path,
+    Query,
+    Header,
+}
+
+const fn in_query(name: &'static str, takes: Takes, description: &'static str) -> Parameter {
+    Parameter { name, place: Place::Query, required: false, takes, description }
+}
+
+const fn in_path(name: &'static str, description: &'static str) -> Parameter {
+    Parameter { name, place: Place::Path, required: true, takes: Takes::Text, description }
+}
+
+const fn in_header(name: &'static str, takes: Takes, required: bool, description: &'static str) -> Parameter {
+    Parameter { name, place: Place::Header, required, takes, description }
+}
+
+pub(super) const AGENT_ID: Parameter = in_path("agentId", "The agent's id");
+pub(super) const OPERATION_ID: Parameter = in_path("operationId", "The operation's id");
+pub(super) const APP_ID: Parameter = in_path("appId", "The application's id");
+pub(super) const AFTER: Parameter =
+    in_query("after", Takes::Text, "Cursor of the page, taken from the link to the next page");
+pub(super) const LIMIT: Parameter = in_query("limit", Takes::Rows, "Rows of the page");
+pub(super) const SEARCH: Parameter = in_query(
+    "search",
+    Takes::Text,
+    "`status eq`, `appId eq`, `profile.name sw|co|eq`, joined with `and`; beyond that `source eq`, `owners pr`, `owners.id eq`, \
+     `lastUpdated gt|lt`, `or`, `not (…)` and brackets",
+);
+pub(super) const ORDER_BY: Parameter = in_query("orderBy", Takes::Order, "Order of the rows; by name without it");
+pub(super) const SORT_ORDER: Parameter =
+    in_query("sortOrder", Takes::OneOf(&["asc", "desc"]), "Direction of the order");
+pub(super) const INCLUDE: Parameter =
+    in_query("include", Takes::OneOf(&["counts"]), "Adds counts of the whole list as `metadata`");
+pub(super) const EXPAND_AGENT: Parameter = in_query(
+    "expand",
+    Takes::Text,
+    "Adds `_embedded`: any of owners, credentials, connections, operation and app, joined with commas",
+);
+pub(super) const EXPAND_STATS: Parameter =
+    in_query("expand", Takes::OneOf(&["stats"]), "Adds the number of members as `_embedded.stats`");
+pub(super) const Q: Parameter = in_query("q", Takes::Text, "Part of the name");
+pub(super) const OWNERS_FILTER: Parameter = Parameter {
+    required: true,
+    ..in_query("filter", Takes::Text, "`parentResourceOrn eq \"orn:…\"`, the one expression there is")
+};
+pub(super) const IF_MATCH: Parameter =
+    in_header("If-Match", Takes::Text, false, "The tag of the version that was read; another version answers 412");
+pub(super) const IDEMPOTENCY_KEY: Parameter = in_header(
+    server::IDEMPOTENCY_HEADER,
+    Takes::Text,
+    false,
+    "The same key with the same body gets the same answer for 24 hours",
+);
+pub(super) const SESSION_HEADER: Parameter =
+    in_header(server::SESSION_HEADER, Takes::OneOf(&["1"]), true, "Sent with every call by session");
+
+fn schema(takes: Takes) -> RefOr<Schema> {
+    let object = ObjectBuilder::new();
+    let one_of = |values: Vec<&'static str>| ObjectBuilder::new().schema_type(Type::String).enum_values(Some(values));
+    match takes {
+        Takes::Text => object.schema_type(Type::String),
+        Takes::Rows => object
+            .schema_type(Type::Integer)
+            .minimum(Some(1_u32))
+            .maximum(Some(u32::from(LIMIT_MAX)))
+            .default(Some(LIMIT_DEFAULT.into())),
+        Takes::Order => one_of(AgentOrder::ALL.map(AgentOrder::code).to_vec()),
+        Takes::OneOf(values) => one_of(values.to_vec()),
+    }
+    .into()
+}
+
+/// The parameter as the document prints it.
+pub(super) fn described(parameter: &Parameter) -> Described {
+    let place = match parameter.place {
+        Place::Path => ParameterIn::Path,
+        Place::Query => ParameterIn::Query,
+        Place::Header => ParameterIn::Header,
+    };
+    ParameterBuilder::new()
+        .name(parameter.name)
+        .parameter_in(place)
+        .required(if parameter.required { Required::True } else { Required::False })
+        .description(Some(parameter.description))
+        .schema(Some(schema(parameter.takes)))
+        .build()
+}

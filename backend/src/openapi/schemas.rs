@@ -1,0 +1,64 @@
+//! Schemas of the bodies, drawn from the wire types.
+
+use agent_console::wire::{agents, error, operations, owners, page, people, providers, server};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{Ref, RefOr, Schema};
+
+/// Schemas by name.
+pub(super) type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+/// Adds a wire type and those it is made of.
+fn add<T: ToSchema>(schemas: &mut Schemas) {
+    let mut parts = Vec::new();
+    T::schemas(&mut parts);
+    schemas.insert(T::name().into_owned(), T::schema());
+    schemas.extend(parts);
+}
+
+/// Adds the list body whose rows are `T`, called after them.
+fn add_list<T: ToSchema>(schemas: &mut Schemas) {
+    add::<T>(schemas);
+    let rows = ArrayBuilder::new().items(reference(&T::name())).build();
+    let list = ObjectBuilder::new()
+        .property("data", rows)
+        .property("_links", reference(&page::ListLinks::name()))
+        .property("metadata", reference(&page::Metadata::name()))
+        .required("data")
+        .required("_links");
+    schemas.insert(format!("{}List", T::name()), list.into());
+}
+
+/// A pointer to a schema.
+pub(super) fn reference(name: &str) -> Ref {
+    Ref::from_schema_name(name)
+}
+
+/// Every schema of the document.
+pub(super) fn all() -> Schemas {
+    let mut schemas = Schemas::new();
+    add_list::<agents::Agent>(&mut schemas);
+    add_list::<operations::Operation>(&mut schemas);
+    add_list::<owners::ResourceOwners>(&mut schemas);
+    add_list::<providers::Provider>(&mut schemas);
+    add::<agents::AgentRequest>(&mut schemas);
+    add::<agents::AgentPatch>(&mut schemas);
+    add::<owners::OwnersRequest>(&mut schemas);
+    add::<owners::OwnersPatch>(&mut schemas);
+    add::<page::ListLinks>(&mut schemas);
+    add::<page::Metadata>(&mut schemas);
+    add::<people::User>(&mut schemas);
+    add::<people::Group>(&mut schemas);
+    add::<people::App>(&mut schemas);
+    add::<server::ServerInfo>(&mut schemas);
+    add::<server::Session>(&mut schemas);
+    add::<server::SessionRequest>(&mut schemas);
+    add::<error::ErrorBody>(&mut schemas);
+    let anything = ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .description(Some("An OpenAPI 3.1 document"))
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)));
+    schemas.insert("Document".to_owned(), anything.into());
+    schemas
+}

@@ -1,0 +1,77 @@
+//! Starting and ending the server.
+
+use crate::cli::Plan;
+use crate::jobs::worker;
+use crate::router::app;
+use crate::state::AppState;
+use crate::store::database::Database;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long running requests may take once the end was asked for.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// Why it can't start, or what broke, in one sentence.
+pub async fn run(plan: Plan) -> Result<(), String> {
+    let database = Database::open(&plan.location).await.map_err(|error| error.to_string())?;
+    let state = AppState::start(database, plan.clock, plan.config, plan.identities)
+        .await
+        .map_err(|error| format!("the database can't be prepared: {error}"))?;
+    let refused = |error| format!("{} can't be listened on: {error}", plan.listen);
+    let listener = TcpListener::bind(plan.listen).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    let (end, ended) = watch::channel(false);
+    let mut asked_to_end = ended.clone();
+    let worker = tokio::spawn(worker::run(state.clone()));
+    let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let server = tokio::spawn(
+        axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                // A closed channel means the end as well.
+                let _ = asked_to_end.changed().await;
+            })
+            .into_future(),
+    );
+    announce(address)?;
+    signalled().await;
+    tracing::info!("ending");
+    let _ = end.send(true);
+    let outcome = tokio::time::timeout(GRACE, server).await;
+    worker.abort();
+    state.database.close().await;
+    match outcome {
+        Ok(Ok(Err(error))) => Err(format!("serving broke off: {error}")),
+        Ok(Ok(Ok(())) | Err(_)) | Err(_) => Ok(()),
+    }
+}
+
+/// The one line that tells others where we are.
+fn announce(address: SocketAddr) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "listening on http://{address}")
+        .and_then(|()| out.flush())
+        .map_err(|error| format!("stdout: {error}"))
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn signalled() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a handler the system ends us by itself.
+    let _ = tokio::signal::ctrl_c().await;
+}

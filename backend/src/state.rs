@@ -1,0 +1,135 @@
+//! What every handler can reach.
+
+use crate::access::identities::Identities;
+use crate::clock::Clock;
+use crate::rate_limit::{RateLimit, RateLimiter};
+use crate::store::database::Database;
+use crate::store::organization::{self, OrganizationRow};
+use crate::{fixtures, ids};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// How this server was started.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder of the built console.
+    pub static_dir: Option<PathBuf>,
+    /// Number of agents of the demo; `None` when this is no demo.
+    pub demo: Option<usize>,
+    /// Origin that other pages may call from. [decisions 2, CORS]
+    pub allow_origin: Option<String>,
+    /// Time between accepting a change and its end.
+    pub operation_delay: Duration,
+    /// How many requests a caller may make.
+    pub rate_limit: RateLimit,
+    /// Longest time for one answer.
+    pub request_timeout: Duration,
+    /// How long a slow sentinel of the demo waits.
+    pub sentinel_delay: Duration,
+    /// Whether only names of this machine are accepted as `Host`, so that no foreign name can be pointed at it.
+    pub local_hosts_only: bool,
+    /// Whether `X-Forwarded-Proto` and `X-Forwarded-Host` come from a proxy of ours.
+    pub trust_proxy: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            static_dir: None,
+            demo: None,
+            allow_origin: None,
+            operation_delay: Duration::ZERO,
+            rate_limit: RateLimit::GENEROUS,
+            request_timeout: Duration::from_secs(30),
+            sentinel_delay: Duration::from_secs(3),
+            local_hosts_only: true,
+            trust_proxy: false,
+        }
+    }
+}
+
+/// Shared by all requests and the job worker.
+#[derive(Debug)]
+pub struct Shared {
+    /// The data.
+    pub database: Database,
+    /// The time.
+    pub clock: Clock,
+    /// How it was started.
+    pub config: Config,
+    /// Who may call.
+    pub identities: Identities,
+    /// Who called how often.
+    pub limiter: RateLimiter,
+    /// Wakes the job worker.
+    pub wake: Notify,
+    organization: RwLock<OrganizationRow>,
+}
+
+/// Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState(Arc<Shared>);
+
+impl std::ops::Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl AppState {
+    /// Puts it together; an empty database gets the demo's organization, or a fresh one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn start(database: Database, clock: Clock, config: Config, identities: Identities) -> sqlx::Result<Self> {
+        let mut change = database.change().await?;
+        let organization = match (organization::find(&mut change).await?, config.demo) {
+            (Some(known), _) => known,
+            (None, Some(agents)) => seed(&mut change, agents, &clock).await?,
+            (None, None) => {
+                let fresh = OrganizationRow { id: ids::fresh("00o"), name: "Agent Console".to_owned() };
+                organization::insert(&mut change, &fresh).await?;
+                fresh
+            }
+        };
+        change.commit().await?;
+        let limiter = RateLimiter::new(config.rate_limit);
+        let organization = RwLock::new(organization);
+        Ok(Self(Arc::new(Shared { database, clock, config, identities, limiter, wake: Notify::new(), organization })))
+    }
+
+    /// Puts the seeded state of the demo back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reset(&self, agents: usize) -> sqlx::Result<()> {
+        let mut change = self.database.change().await?;
+        organization::wipe(&mut change).await?;
+        let fresh = seed(&mut change, agents, &self.clock).await?;
+        change.commit().await?;
+        if let Ok(mut known) = self.organization.write() {
+            *known = fresh;
+        }
+        self.limiter.forget();
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    /// The organization that this server serves.
+    #[must_use]
+    pub fn organization(&self) -> OrganizationRow {
+        match self.organization.read() {
+            Ok(known) => known.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        }
+    }
+}
+
+async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -> sqlx::Result<OrganizationRow> {
+    fixtures::seed(conn, agents, clock.now()).await?;
+    organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
+}

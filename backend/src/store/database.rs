@@ -1,0 +1,149 @@
+//! Opening the database: pools, pragmas, migrations.
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
+use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a statement waits for another process that holds the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const READERS: u32 = 4;
+
+/// Where the data is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// Nowhere: it is gone when the process ends.
+    Memory,
+    /// In this file, made when missing.
+    File(std::path::PathBuf),
+}
+
+/// One writer and several readers; in memory both are the same single connection.
+#[derive(Debug, Clone)]
+pub struct Database {
+    writer: SqlitePool,
+    reader: SqlitePool,
+}
+
+/// Why a database can't be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// A newer version of this program made it.
+    Newer {
+        /// The last migration the file has.
+        found: i64,
+        /// The last migration this program has.
+        known: i64,
+    },
+    /// `SQLite` or a migration failed.
+    Failed(String),
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Newer { found, known } => write!(
+                out,
+                "the database was made by a newer version of this program (its schema is {found}, this program knows {known}); \
+                 use the newer program, or another --database file"
+            ),
+            Self::Failed(what) => write!(out, "the database can't be opened: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl Database {
+    /// Opens it and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub async fn open(location: &Location) -> Result<Self, OpenError> {
+        let database = match location {
+            Location::Memory => {
+                let only = pool(1).connect_with(options().in_memory(true)).await?;
+                Self { writer: only.clone(), reader: only }
+            }
+            Location::File(path) => Self::open_file(path).await?,
+        };
+        migrate(&database.writer).await?;
+        Ok(database)
+    }
+
+    async fn open_file(path: &Path) -> Result<Self, OpenError> {
+        let file = options().filename(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let writer = pool(1).connect_with(file.clone()).await?;
+        let reader = pool(READERS).connect_lazy_with(file.pragma("query_only", "ON"));
+        Ok(Self { writer, reader })
+    }
+
+    /// Begins a change. Changes are done one after the other.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn change(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Begins a reading that sees one state throughout.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reading(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        self.reader.begin().await
+    }
+
+    /// Closes every connection, so that the file is complete by itself.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).min_connections(1).idle_timeout(None).max_lifetime(None)
+}
+
+fn options() -> SqliteConnectOptions {
+    // Pages of the file that a connection keeps: index pages of a large organization fit. (Negative: KiB.)
+    let cache = "-65536";
+    // LIKE compares bytes: names are compared by their lower-case key, and a prefix can use its index.
+    SqliteConnectOptions::new()
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .pragma("case_sensitive_like", "ON")
+        .pragma("cache_size", cache)
+}
+
+/// Every migration, oldest first.
+fn migrations() -> Vec<Migration> {
+    [(1, "agents", include_str!("../../migrations/0001_agents.sql"))]
+        .into_iter()
+        .map(|(version, name, sql)| {
+            Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+        })
+        .collect()
+}
+
+async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {
+    let known = migrations().iter().map(|migration| migration.version).max().unwrap_or(0);
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE name = '_sqlx_migrations'")
+        .fetch_one(writer)
+        .await?;
+    if tables > 0 {
+        let found: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations").fetch_one(writer).await?;
+        if found > known {
+            return Err(OpenError::Newer { found, known });
+        }
+    }
+    Migrator::with_migrations(migrations()).run(writer).await.map_err(|error| OpenError::Failed(error.to_string()))
+}

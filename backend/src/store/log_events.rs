@@ -1,0 +1,71 @@
+//! The System Log: one row per thing that happened.
+
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LogEventRow {
+    /// Sorts by publication.
+    pub id: String,
+    /// When.
+    pub published: String,
+    /// `workload_principal.register` and so on. [pages 1.13]
+    pub event_type: String,
+    /// `SUCCESS` or `FAILURE`.
+    pub outcome: String,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// Who did it.
+    pub actor_id: String,
+    /// Their name.
+    pub actor_name: String,
+    /// To what.
+    pub target_id: String,
+    /// `AI_AGENT`.
+    pub target_type: String,
+    /// Its name then.
+    pub target_name: String,
+    /// JSON array of `{"field", "before", "after"}`.
+    pub changes: Option<String>,
+    /// The operation that did it.
+    pub operation_id: Option<String>,
+    /// The request that asked for it.
+    pub request_id: String,
+}
+
+const COLUMNS: &str = "id, published, event_type, outcome, reason, actor_id, actor_name, target_id, target_type, target_name, \
+     changes, operation_id, request_id";
+
+/// Writes one event.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(conn: &mut SqliteConnection, event: &LogEventRow) -> sqlx::Result<()> {
+    let sql = format!("INSERT INTO log_events ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    sqlx::query(AssertSqlSafe(sql))
+        .bind(&event.id)
+        .bind(&event.published)
+        .bind(&event.event_type)
+        .bind(&event.outcome)
+        .bind(&event.reason)
+        .bind(&event.actor_id)
+        .bind(&event.actor_name)
+        .bind(&event.target_id)
+        .bind(&event.target_type)
+        .bind(&event.target_name)
+        .bind(&event.changes)
+        .bind(&event.operation_id)
+        .bind(&event.request_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The events of one target, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_target(conn: &mut SqliteConnection, target: &str) -> sqlx::Result<Vec<LogEventRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE target_id = ? ORDER BY published, id");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(target).fetch_all(conn).await
+}

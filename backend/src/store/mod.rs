@@ -1,0 +1,13 @@
+//! `SQLite` through sqlx: rows in, rows out; no rule inside.
+
+pub mod agent_list;
+pub mod agents;
+pub mod database;
+pub mod idempotency;
+pub mod log_events;
+pub mod operations;
+pub mod organization;
+pub mod owners;
+pub mod people;
+pub mod reserved_names;
+pub mod sessions;

@@ -1,0 +1,20 @@
+//! What the server promises to those who call it, in one program so that it links once.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod abandoned;
+mod access;
+mod agent_changes;
+mod agents;
+mod cli;
+mod errors;
+mod operations;
+mod owners;
+mod paging;
+mod people;
+mod process;
+mod rate_limit;
+mod restart;
+mod sessions;
+mod static_files;

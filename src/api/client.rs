@@ -1,0 +1,182 @@
+//! The client: which server, which caller, retries of reads, and decoding that names the member at fault.
+
+use super::error::ApiError;
+use super::transport::{Answer, Call, send};
+use crate::wire::json_path::path_at;
+use crate::wire::server::{IDEMPOTENCY_HEADER, SESSION_HEADER};
+use gloo_net::http::Method;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Waits before the second and third try of a read, in milliseconds; up to half as much again is added by chance.
+const BACK_OFF_MS: [u32; 2] = [300, 1200];
+
+/// Calls the API for the signed-in caller. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Client {
+    /// Address of the server without a slash at its end; empty for the page's own origin.
+    server: StoredValue<String>,
+    /// The access token of a foreign server. In memory alone: a reload asks for it again. [decisions 4]
+    token: StoredValue<Option<String>>,
+    /// Counts the times a call found the session ended.
+    signed_out: RwSignal<u32>,
+}
+
+/// A record together with the version that it has on the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versioned<T> {
+    /// The record.
+    pub value: T,
+    /// Its `ETag`; `None` where the server has none.
+    pub etag: Option<String>,
+}
+
+/// A change that was accepted: where its operation is, if the browser may read that.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Accepted {
+    /// Id of the operation; `None` where `Location` can't be read.
+    pub operation: Option<String>,
+}
+
+impl Client {
+    /// A client of the server at `server` (empty: the page's own origin).
+    #[must_use]
+    pub fn new(server: &str) -> Self {
+        Self {
+            server: StoredValue::new(server.trim_end_matches('/').to_owned()),
+            token: StoredValue::new(None),
+            signed_out: RwSignal::new(0),
+        }
+    }
+
+    /// Changes whenever a call finds that the session ended.
+    #[must_use]
+    pub fn signed_out(&self) -> Signal<u32> {
+        self.signed_out.into()
+    }
+
+    /// Sends this access token from now on, or none.
+    pub fn use_token(&self, token: Option<String>) {
+        self.token.set_value(token);
+    }
+
+    /// Whether the server is of another origin than the page: it has no session with the page.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.server.with_value(|server| !server.is_empty())
+    }
+
+    fn call(&self, method: Method, path: &str) -> Call {
+        let headers = match self.token.get_value() {
+            Some(token) => vec![("authorization", format!("Bearer {token}"))],
+            // Another origin would have to allow our header before the browser sends anything.
+            None if self.is_foreign() => Vec::new(),
+            None => vec![(SESSION_HEADER, "1".to_owned())],
+        };
+        Call { method, address: format!("{}{path}", self.server.get_value()), headers, body: None }
+    }
+
+    async fn send(&self, call: Call) -> Result<Answer, ApiError> {
+        let answer = send(&call).await;
+        if matches!(answer, Err(ApiError::SignedOut)) && !call.address.ends_with(crate::wire::endpoints::SESSION) {
+            self.signed_out.update(|count| *count += 1);
+        }
+        answer
+    }
+
+    /// Reads; asks again at most twice when the failure may pass. Writes never are. [faults F9]
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Versioned<T>, ApiError> {
+        let mut waits = BACK_OFF_MS.into_iter();
+        loop {
+            match self.send(self.call(Method::GET, path)).await {
+                Ok(answer) => return decode(&answer).map(|value| Versioned { value, etag: answer.etag }),
+                Err(error) if error.is_passing() => match waits.next() {
+                    Some(wait) => TimeoutFuture::new(wait + chance(wait / 2)).await,
+                    None => return Err(error),
+                },
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Creates; `key` makes a repeated request the same one.
+    pub(super) async fn create(&self, path: &str, body: &impl Serialize, key: &str) -> Result<Accepted, ApiError> {
+        let mut call = self.call(Method::POST, path);
+        call.headers.push((IDEMPOTENCY_HEADER, key.to_owned()));
+        call.body = Some(("application/json", encode(body)?));
+        self.send(call).await.map(accepted)
+    }
+
+    /// Changes, if the record still has the version `etag`.
+    pub(super) async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        etag: Option<&str>,
+        body: Option<(&'static str, String)>,
+    ) -> Result<Accepted, ApiError> {
+        let mut call = self.call(method, path);
+        if let Some(etag) = etag {
+            call.headers.push(("if-match", etag.to_owned()));
+        }
+        call.body = body;
+        self.send(call).await.map(accepted)
+    }
+
+    /// Sends JSON and reads JSON.
+    pub(super) async fn exchange<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, ApiError> {
+        let mut call = self.call(method, path);
+        call.body = Some(("application/json", encode(body)?));
+        decode(&self.send(call).await?)
+    }
+}
+
+fn accepted(answer: Answer) -> Accepted {
+    Accepted { operation: answer.location.as_deref().and_then(crate::wire::endpoints::operation_id) }
+}
+
+/// `body` as JSON text.
+pub(super) fn encode(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|error| ApiError::Undecodable { detail: error.to_string(), request_id: None })
+}
+
+fn decode<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
+    if !answer.media_type.contains("json") {
+        let media_type = answer.media_type.split(';').next().unwrap_or_default();
+        let media_type = if media_type.is_empty() { "nothing" } else { media_type };
+        return Err(ApiError::NotJson { media_type: media_type.to_owned(), request_id: answer.request_id.clone() });
+    }
+    serde_json::from_str(&answer.text).map_err(|error| ApiError::Undecodable {
+        detail: named(&answer.text, &error),
+        request_id: answer.request_id.clone(),
+    })
+}
+
+/// What is wrong with which member of the answer.
+fn named(text: &str, error: &serde_json::Error) -> String {
+    let lines_before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let path = path_at(text, (lines_before + error.column()).saturating_sub(1));
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or(&words);
+    if path.is_empty() { words.to_owned() } else { format!("{path}: {words}") }
+}
+
+/// A number below `limit`, by chance.
+fn chance(limit: u32) -> u32 {
+    let share = js_sys::Math::random() * f64::from(limit);
+    crate::format::whole(share)
+}
+
+/// A fresh key for [`Client::create`].
+#[must_use]
+pub fn fresh_key() -> String {
+    let part = || format!("{:08x}", chance(u32::MAX));
+    [part(), part(), part(), part()].concat()
+}

@@ -1,0 +1,11 @@
+//! The only place that talks to the network in the browser. One file per family, one async function per call; answers are `Result`s, never toasts.
+
+pub mod agents;
+pub mod client;
+pub mod error;
+pub mod operations;
+pub mod owners;
+pub mod people;
+pub mod session;
+pub mod settle;
+mod transport;

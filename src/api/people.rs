@@ -1,0 +1,46 @@
+//! Users, groups, applications and providers: what pickers and filters offer.
+
+use super::client::Client;
+use super::error::ApiError;
+use crate::wire::endpoints;
+use crate::wire::page::{LIMIT_MAX, List};
+use crate::wire::people::{App, Group, User};
+use crate::wire::providers::Provider;
+use crate::wire::query::Query;
+
+fn found(text: &str, limit: u16) -> Query {
+    Query::default().with("q", text.trim()).with("limit", &limit.to_string())
+}
+
+/// Users whose name or address contains `text`.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn users(client: Client, text: &str) -> Result<Vec<User>, ApiError> {
+    client.get(&found(text, 20).on(endpoints::USERS)).await.map(|answer| answer.value)
+}
+
+/// Groups whose name contains `text`, with their member counts.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn groups(client: Client, text: &str) -> Result<Vec<Group>, ApiError> {
+    client.get(&found(text, 20).with("expand", "stats").on(endpoints::GROUPS)).await.map(|answer| answer.value)
+}
+
+/// Applications whose label contains `text`.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn apps(client: Client, text: &str) -> Result<Vec<App>, ApiError> {
+    client.get(&found(text, LIMIT_MAX).on(endpoints::APPS)).await.map(|answer| answer.value)
+}
+
+/// Providers that agents are imported from.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn providers(client: Client) -> Result<Vec<Provider>, ApiError> {
+    let page: List<Provider> = client.get(endpoints::PROVIDERS).await?.value;
+    Ok(page.data)
+}

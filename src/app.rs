@@ -1,0 +1,149 @@
+//! The application: what is shared, the frame around every page, and the screens in it.
+
+use crate::api::client::Client;
+use crate::components::chunk::warm;
+use crate::components::confirm_dialog::ConfirmDialog;
+use crate::components::leave_guard::{LeaveGuard, guard_history};
+use crate::components::sidebar::Sidebar;
+use crate::components::toast_stack::Messages;
+use crate::components::top_bar::TopBar;
+use crate::pages::agents::{agent_chunk, register_agent_dialog};
+use crate::pages::operations::operation_watcher::OperationWatcher;
+use crate::pages::operations::operations_chunk;
+use crate::pages::sign_in::session_gate::SessionGate;
+use crate::pages::sign_in::sign_out::sign_out_here;
+use crate::paths;
+use crate::routes::Screens;
+use crate::state::announce::Announcer;
+use crate::state::clock::Clock;
+use crate::state::confirm::Confirm;
+use crate::state::network::Network;
+use crate::state::operations::Operations;
+use crate::state::page_title::PageTitle;
+use crate::state::session::Access;
+use crate::state::snapshot::{Arrival, Shelf};
+use crate::state::toasts::Toasts;
+use crate::state::unsaved::Unsaved;
+use crate::ui::icon::Shape;
+use crate::ui::react::effect;
+use crate::wire::agents::Agent;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// The whole console, speaking to the server at `server` (empty: the page's own origin).
+#[component]
+pub fn App(server: String) -> impl IntoView {
+    let announcer = Announcer::new();
+    provide_context(Client::new(&server));
+    provide_context(Access::new());
+    provide_context(announcer);
+    provide_context(PageTitle::new(announcer));
+    provide_context(Network::watch());
+    provide_context(Clock::start());
+    view! { <SessionGate><Inside /></SessionGate> }
+}
+
+/// What somebody who is signed in sees. What was read goes when they leave.
+#[component]
+fn Inside() -> impl IntoView {
+    provide_context(Toasts::new());
+    let (confirm, unsaved) = (Confirm::new(), Unsaved::new());
+    provide_context(confirm);
+    provide_context(unsaved);
+    provide_context(guard_history(unsaved, confirm));
+    provide_context(Operations::new());
+    provide_context(Shelf::<Arc<Agent>>::new());
+    provide_context(Arrival::watch());
+    view! { <Router><Frame /></Router> }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let nav_open = RwSignal::new(false);
+    let network = expect_context::<Network>();
+    let announcer = expect_context::<Announcer>();
+    let location = use_location();
+    follow_route(location.pathname, nav_open);
+    warm(&[agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
+    let title = expect_context::<PageTitle>();
+    let crumbs = Signal::derive(move || crumbs(&location.pathname.get(), &title.get()));
+    view! {
+        <a
+            class="skip"
+            href="#main"
+            on:click=|event| {
+                // The router would take it for an address.
+                event.prevent_default();
+                focus_main();
+            }
+        >
+            "Skip to content"
+        </a>
+        <div class="app" class:is-nav-open=nav_open>
+            <Sidebar open=nav_open />
+            <div class="nav-scrim" on:click=move |_| nav_open.set(false)></div>
+            <TopBar nav_open crumbs sign_out=sign_out_here() />
+            <main class="main" id="main" tabindex="-1">
+                <Show when=move || !network.online()>
+                    <p class="banner is-hold" role="status">
+                        <Shape name="offline" />
+                        <span class="grow"><strong>"You're offline."</strong>" What you see is the last answer. Changes wait until you're back."</span>
+                    </p>
+                </Show>
+                <Screens />
+            </main>
+        </div>
+        <p class="vh" role="status">{announcer.text()}</p>
+        <Messages />
+        <ConfirmDialog />
+        <LeaveGuard />
+        <OperationWatcher />
+    }
+}
+
+/// Another page starts at its top, is named in the tab, said aloud, and has the focus.
+fn follow_route(pathname: Memo<String>, nav_open: RwSignal<bool>) {
+    let title = expect_context::<PageTitle>();
+    // Tabs of one agent are one page: going from one to the other leaves the focus on its link.
+    let page = Memo::new(move |_| pathname.with(|path| path.split('/').take(3).collect::<Vec<_>>().join("/")));
+    effect(move |before: Option<String>| {
+        let now = page.get();
+        match now.as_str() {
+            "/" | paths::AGENTS => title.name("AI agents"),
+            paths::OPERATIONS => title.name("Operations"),
+            _ if now.starts_with(paths::AGENTS) => title.name("AI agent"),
+            _ => title.name("Page not found"),
+        }
+        nav_open.set(false);
+        if before.is_some_and(|before| before != now) {
+            focus_main();
+        }
+        now
+    });
+}
+
+fn focus_main() {
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(main) = main {
+        // `main` takes the focus by its tabindex.
+        let _ = main.focus();
+        main.set_scroll_top(0);
+    }
+}
+
+/// Where we are, from the address and the page's name.
+fn crumbs(path: &str, title: &str) -> Vec<(String, Option<String>)> {
+    let directory = ("Directory".to_owned(), Some(paths::AGENTS.to_owned()));
+    if path == paths::OPERATIONS {
+        vec![("Reports".to_owned(), Some(paths::OPERATIONS.to_owned())), ("Operations".to_owned(), None)]
+    } else if path == paths::AGENTS || path == "/" {
+        vec![directory, ("AI agents".to_owned(), None)]
+    } else if path.starts_with(paths::AGENTS) {
+        vec![("AI agents".to_owned(), Some(paths::AGENTS.to_owned())), (title.to_owned(), None)]
+    } else {
+        vec![(title.to_owned(), None)]
+    }
+}

@@ -1,0 +1,141 @@
+//! A part of the program that comes in a file of its own: fetched when it is first shown, or before by `warm`.
+
+use crate::components::load::{Waiting, patiently};
+use crate::state::network::Network;
+use crate::ui::button::Button;
+use crate::ui::icon::Shape;
+use crate::ui::react::effect;
+use futures_util::FutureExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// What a function that stands in a file of its own gives: its view, or that the file could not be had.
+pub type Drawn = Result<AnyView, SplitLoaderError>;
+
+/// A file on its way: whether it came.
+pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
+
+/// Makes functions of the same file: `chunk! { file, fetch: pub fn draw(argument: Type) -> Drawn { .. } }`. In a release build for the
+/// browser `draw` moves to a WASM file of its own, which `fetch` gets; both are asynchronous. Elsewhere the program stays in one piece.
+#[macro_export]
+macro_rules! chunk {
+    ($(#[$doc:meta])* $file:ident, $fetch:ident: fn $draw:ident($($name:ident: $type:ty),*) -> Drawn $body:block) => {
+        $(#[$doc])*
+        #[cfg(split_pages)]
+        #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible, preload($fetch))]
+        fn $draw($($name: $type),*) -> $crate::components::chunk::Drawn $body
+
+        $(#[$doc])*
+        #[cfg(not(split_pages))]
+        async fn $draw($($name: $type),*) -> $crate::components::chunk::Drawn $body
+
+        #[cfg(not(split_pages))]
+        async fn $fetch() -> Result<(), leptos::wasm_split::SplitLoaderError> {
+            Ok(())
+        }
+    };
+}
+
+/// Draws what stands in a file that is here.
+pub type Drawing = Box<dyn Fn() -> Option<AnyView> + Send + Sync>;
+
+/// How far the file is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Coming,
+    Here,
+    Missing,
+}
+
+/// Shows what stands in a file of its own. A file that can't be had becomes a message with two ways out: asking again, and reloading
+/// the page, which helps where the server has moved on to another build.
+#[component]
+pub fn Chunk(
+    /// What it is: "The agent page".
+    what: &'static str,
+    /// Gets the file. After the first success it is there at once.
+    fetch: fn() -> Fetching,
+    /// Draws it, once the file is here.
+    draw: Drawing,
+) -> impl IntoView {
+    let stage = RwSignal::new(Stage::Coming);
+    get(fetch, stage);
+    let network = expect_context::<Network>();
+    effect(move |before: Option<bool>| {
+        let online = network.online();
+        if before == Some(false) && online && stage.get_untracked() == Stage::Missing {
+            get(fetch, stage);
+        }
+        online
+    });
+    let coming = patiently(Signal::derive(move || stage.get() == Stage::Coming));
+    move || match stage.get() {
+        Stage::Here => draw().into_any(),
+        Stage::Missing => missing(what, Callback::new(move |()| get(fetch, stage))),
+        Stage::Coming => (move || coming.get().then(|| waiting(what))).into_any(),
+    }
+}
+
+/// Gets the file; one that is here already is noticed at once, so that its page is drawn without a gap.
+fn get(fetch: fn() -> Fetching, stage: RwSignal<Stage>) {
+    let told = |came: bool| if came { Stage::Here } else { Stage::Missing };
+    let mut fetching = fetch();
+    if let Some(came) = (&mut fetching).now_or_never() {
+        stage.set(told(came));
+        return;
+    }
+    stage.set(Stage::Coming);
+    spawn_local(async move {
+        let now = told(fetching.await);
+        // Whoever waited may be gone.
+        let _ = stage.try_set(now);
+    });
+}
+
+fn waiting(what: &'static str) -> AnyView {
+    view! { <Waiting what /> }.into_any()
+}
+
+fn missing(what: &'static str, again: Callback<()>) -> AnyView {
+    view! {
+        <section class="card" role="alert">
+            <div class="empty">
+                <span class="glyph is-bad"><Shape name="failed" /></span>
+                <h2>{format!("{what} couldn't be loaded")}</h2>
+                <p>"A part of the console did not arrive. Try again; if that doesn't help, the console was renewed on the server: reload the page."</p>
+                <div class="row">
+                    <Button label="Try again" icon="refresh" on_click=move || again.run(()) />
+                    <Button label="Reload the page" on_click=|| drop(window().location().reload()) />
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How long after the start the files of the likely next pages are asked for.
+const CALM: Duration = Duration::from_millis(1500);
+
+/// Gets files before they are needed, once the browser has nothing better to do; where that fails they are asked for again when shown.
+pub fn warm(files: &'static [fn() -> Fetching]) {
+    let get_all = move || {
+        if window().navigator().on_line() {
+            files.iter().for_each(|fetch| spawn_local(fetch().map(|_| ())));
+        }
+    };
+    set_timeout(
+        move || {
+            // Safari has no idle callback.
+            if js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false) {
+                request_idle_callback(get_all);
+            } else {
+                get_all();
+            }
+        },
+        CALM,
+    );
+}

@@ -1,0 +1,23 @@
+//! Where the keyboard goes after something was pressed that is gone, or that found a fault.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// Once the page is drawn: the first element below `root` that `selector` finds gets the keyboard.
+pub fn focus_soon(root: Element, selector: &'static str) {
+    request_animation_frame(move || {
+        let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        if let Some(found) = found {
+            // What the selectors name can take the keyboard.
+            let _ = found.focus();
+        }
+    });
+}
+
+/// After a form was sent: a field with a fault gets the keyboard, so that its error is read.
+pub fn focus_fault(submit: &Event) {
+    if let Some(form) = submit.current_target().and_then(|form| form.dyn_into::<Element>().ok()) {
+        focus_soon(form, "[aria-invalid=true]");
+    }
+}

@@ -1,0 +1,195 @@
+//! A read and everything that can become of it: waiting, answer, failure, an older answer kept while a newer one is on its way.
+
+use crate::api::error::ApiError;
+use crate::components::notice::FailureNotice;
+use crate::state::network::Network;
+use crate::state::session::Access;
+use crate::ui::react::effect;
+use crate::ui::skeleton::Skeleton;
+use futures_util::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// How long a wait stays unseen.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// The wait after the second refusal in a row is twice this, and doubles from there, in milliseconds.
+const HOLD_MS: f64 = 10_000.0;
+/// No wait is longer, in milliseconds.
+const HOLD_MAX_MS: f64 = 60_000.0;
+
+type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+type Ask<T> = Box<dyn Fn() -> Answer<T>>;
+
+/// A read. An older answer stays until a newer one is here; an answer that was overtaken is dropped, its request aborted.
+pub struct Load<T: Send + Sync + 'static> {
+    /// The last answer.
+    pub value: RwSignal<Option<T>>,
+    /// Why the last try failed.
+    pub error: RwSignal<Option<ApiError>>,
+    /// Whether a try is on its way.
+    pub busy: RwSignal<bool>,
+    /// How often in a row the server said that too much was asked.
+    limited: StoredValue<u32>,
+    running: StoredValue<Option<AbortHandle>>,
+    ask: StoredValue<Ask<T>, LocalStorage>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Load<T> {}
+
+impl<T: Send + Sync + 'static> Load<T> {
+    /// A read that asks with `ask`, again after a failure that a new sign-in or a returning network may have mended.
+    /// It lives as long as the component that makes it; leaving that aborts its request.
+    pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let load = Self {
+            value: RwSignal::new(None),
+            error: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            limited: StoredValue::new(0),
+            running: StoredValue::new(None),
+            ask: StoredValue::new_local(Box::new(move || Box::pin(ask()))),
+        };
+        on_cleanup(move || load.abort());
+        let access = expect_context::<Access>();
+        let network = expect_context::<Network>();
+        effect(move |before: Option<(u32, bool)>| {
+            let now = (access.signed_in.get(), network.online());
+            if before.is_some_and(|before| before != now) && now.1 && load.error.with_untracked(Option::is_some) {
+                load.again();
+            }
+            now
+        });
+        load
+    }
+
+    /// Asks.
+    pub fn again(self) {
+        let Some(answer) = self.ask.try_with_value(|ask| ask()) else { return };
+        self.abort();
+        let (handle, registration) = AbortHandle::new_pair();
+        self.running.set_value(Some(handle));
+        self.busy.set(true);
+        spawn_local(async move {
+            let Ok(answer) = Abortable::new(answer, registration).await else { return };
+            if self.busy.try_set(false).is_some() {
+                return; // the component is gone
+            }
+            match answer {
+                Ok(value) => {
+                    self.limited.set_value(0);
+                    self.value.set(Some(value));
+                    self.error.set(None);
+                }
+                Err(error) => self.error.set(Some(self.patient(error))),
+            }
+        });
+    }
+
+    /// A limit that is met again and again is asked less and less often, whatever its answers say. [faults F8]
+    fn patient(self, error: ApiError) -> ApiError {
+        match error {
+            ApiError::RateLimited { until, failure } => {
+                let met = self.limited.get_value();
+                self.limited.set_value(met + 1);
+                let longer = if met == 0 { 0.0 } else { (HOLD_MS * f64::from(1_u32 << met.min(3))).min(HOLD_MAX_MS) };
+                ApiError::RateLimited { until: until.max(js_sys::Date::now() + longer), failure }
+            }
+            other => other,
+        }
+    }
+
+    /// Drops the last answer: what is read now is something else.
+    pub fn forget(self) {
+        self.value.set(None);
+        self.error.set(None);
+    }
+
+    fn abort(self) {
+        if let Some(Some(handle)) = self.running.try_update_value(Option::take) {
+            handle.abort();
+        }
+    }
+}
+
+/// Whether `waiting` has lasted long enough to be shown.
+#[must_use]
+pub fn patiently(waiting: Signal<bool>) -> Signal<bool> {
+    let shown = RwSignal::new(false);
+    effect(move |_| {
+        if waiting.get() {
+            if let Ok(timer) = set_timeout_with_handle(
+                move || {
+                    // The component may be gone.
+                    let _ = shown.try_set(true);
+                },
+                PATIENCE,
+            ) {
+                on_cleanup(move || timer.clear());
+            }
+        } else {
+            shown.set(false);
+        }
+    });
+    shown.into()
+}
+
+/// Draws a read: a skeleton while it waits, the failure with a way out, else what `draw` makes of the answer.
+/// With an older answer on the page a failure is a line above it.
+#[component]
+pub fn Loaded<T: Clone + Send + Sync + 'static>(
+    load: Load<T>,
+    /// What is read: "The agent".
+    what: &'static str,
+    /// Draws the answer, from a signal that stays while answers come.
+    draw: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let empty = Memo::new(move |_| load.value.with(Option::is_none));
+    let waiting = patiently(Signal::derive(move || empty.get() && load.error.with(Option::is_none)));
+    let retry = Callback::new(move |()| load.again());
+    let draw = StoredValue::new(draw);
+    let last = StoredValue::new(None::<T>);
+    move || {
+        if empty.get() {
+            view! {
+                <Show when=move || waiting.get()><Waiting what /></Show>
+                {move || load.error.get().map(|error| view! { <FailureNotice error what page=true retry /> })}
+            }
+            .into_any()
+        } else {
+            let value = Signal::derive(move || {
+                let now = load.value.get().or_else(|| last.get_value());
+                last.set_value(now.clone());
+                now
+            });
+            view! {
+                {move || load.error.get().map(|error| view! { <FailureNotice error what page=false retry /> })}
+                {value.get_untracked().map(|first| {
+                    let value = Signal::derive(move || value.get().unwrap_or_else(|| first.clone()));
+                    draw.with_value(|draw| draw(value))
+                })}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Grey lines, and the words for it.
+#[component]
+pub fn Waiting(
+    /// What is read: "The agent".
+    what: &'static str,
+) -> impl IntoView {
+    view! { <div aria-busy="true"><Skeleton lines=6 /><p class="vh" role="status">{format!("Loading: {what}")}</p></div> }
+}

@@ -1,0 +1,15 @@
+//! Pieces that know the application: its rules, its signals and its addresses. They make no calls.
+
+pub mod action_menu;
+pub mod agent_cells;
+pub mod chunk;
+pub mod confirm_dialog;
+pub mod focus;
+pub mod leave_guard;
+pub mod listen;
+pub mod load;
+pub mod notice;
+pub mod sidebar;
+pub mod status_badge;
+pub mod toast_stack;
+pub mod top_bar;

@@ -1,0 +1,15 @@
+//! The rules of the product: what each status allows. Pure: it takes facts and answers.
+//!
+//! One file holds one table of the status matrix. Never here: a screen, a network call, a clock, a random source, a wildcard arm.
+//! Menus and server ask the same functions, so they cannot disagree.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod access;
+pub mod agent;
+mod agent_actions;
+pub mod agent_lifecycle;
+pub mod agent_profile;
+pub mod availability;
+pub mod operation;
+pub mod owner;
+pub mod reason;

@@ -1,0 +1,114 @@
+//! Every refusal of the product: one variant, one sentence, one stable code. Tooltip, toast and error body print the same words.
+
+use super::access::Scope;
+
+/// Why an action is refused. The sentence says the step first, then the rule. [decisions 6]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// R1: the last owner of an active agent stays.
+    LastOwner,
+    /// R2: an active agent keeps its application.
+    DeactivateBeforeUnlinking,
+    /// R3: only inactive agents can be deleted. [seed-O]
+    DeactivateFirst,
+    /// R4: the provider owns name and description of an imported agent.
+    ProfileFromProvider,
+    /// R5: imported agents can't be deleted here. [seed-O]
+    ImportedAgent,
+    /// R6: connections need an active agent and an active resource. [seed-O, G-6]
+    ActivateFirst,
+    /// R7: activation needs an owner. [seed-O]
+    AddOwnerFirst,
+    /// R8: another change to the agent still runs.
+    OperationInProgress,
+    /// The half of a toggle that is not shown: it is active already.
+    AlreadyActive,
+    /// The half of a toggle that is not shown: it is inactive already.
+    AlreadyInactive,
+    /// Nothing is linked, so nothing can be unlinked.
+    NoLinkedApp,
+    /// The server reported a status that these rules do not know.
+    UnknownStatus,
+    /// The server does not tell the agent's ORN, so its owners can't be addressed.
+    UnknownOwners,
+    /// The present owners are not read yet: saving sets the whole set, so what is not known would be lost.
+    OwnersNotRead,
+    /// More than five users. [pages 1.3]
+    TooManyOwners,
+    /// Users and a group together, or two groups. [pages 1.3]
+    MixedOwners,
+    /// An owning group of fewer than two members. [pages 1.3]
+    GroupTooSmall,
+    /// A name of fewer than 3 or more than 255 characters. [decisions 2]
+    NameLength,
+    /// Two agents of one name. [seed-A: unique name]
+    NameTaken,
+    /// The application to link does not exist.
+    AppNotFound,
+    /// The caller lacks this scope. [decisions 4]
+    MissingScope(Scope),
+    /// The screen that does it is not part of this version of the console.
+    NotInThisVersion,
+}
+
+impl Reason {
+    /// The one sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::LastOwner => "Add another owner or deactivate it first: an active agent needs an owner.",
+            Self::DeactivateBeforeUnlinking => "Deactivate it first: an active agent keeps its application.",
+            Self::DeactivateFirst => "Deactivate it first: only inactive agents can be deleted.",
+            Self::ProfileFromProvider => {
+                "Edit it at its provider: name and description of imported agents come from there."
+            }
+            Self::ImportedAgent => "Delete it at its provider: imported agents can't be deleted here.",
+            Self::ActivateFirst => "Activate it first: connections need an active agent and an active resource.",
+            Self::AddOwnerFirst => "Add an owner first: an agent without owners can't be activated.",
+            Self::OperationInProgress => "Wait for it to finish: another change to this agent is still running.",
+            Self::AlreadyActive => "Nothing to do: it is active already.",
+            Self::AlreadyInactive => "Nothing to do: it is inactive already.",
+            Self::NoLinkedApp => "Link an application first: none is linked to this agent.",
+            Self::UnknownStatus => "Update this console: it does not know the status of this agent.",
+            Self::UnknownOwners => "Change owners at the server itself: it does not tell them to this console.",
+            Self::OwnersNotRead => "Wait until the present owners are read: all of them are saved at once.",
+            Self::TooManyOwners => "Choose at most five users: an agent has up to five individual owners.",
+            Self::MixedOwners => "Choose users or one group: an agent is owned by one or the other.",
+            Self::GroupTooSmall => "Choose a group with at least two members: a smaller one can't own an agent.",
+            Self::NameLength => "Use 3 to 255 characters for the name.",
+            Self::NameTaken => "Choose another name: an agent with this name already exists.",
+            Self::AppNotFound => "Choose another application: this one does not exist.",
+            Self::MissingScope(scope) => scope.lacking(),
+            Self::NotInThisVersion => "Use the API for now: this console has no page for connections yet.",
+        }
+    }
+
+    /// The stable code, the `reason` of an error cause.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LastOwner => "LAST_OWNER",
+            Self::DeactivateBeforeUnlinking => "DEACTIVATE_BEFORE_UNLINKING",
+            Self::DeactivateFirst => "DEACTIVATE_FIRST",
+            Self::ProfileFromProvider => "PROFILE_FROM_PROVIDER",
+            Self::ImportedAgent => "IMPORTED_AGENT",
+            Self::ActivateFirst => "ACTIVATE_FIRST",
+            Self::AddOwnerFirst => "ADD_OWNER_FIRST",
+            Self::OperationInProgress => "OPERATION_IN_PROGRESS",
+            Self::AlreadyActive => "ALREADY_ACTIVE",
+            Self::AlreadyInactive => "ALREADY_INACTIVE",
+            Self::NoLinkedApp => "NO_LINKED_APP",
+            Self::UnknownStatus => "UNKNOWN_STATUS",
+            Self::UnknownOwners => "UNKNOWN_OWNERS",
+            Self::OwnersNotRead => "OWNERS_NOT_READ",
+            Self::TooManyOwners => "TOO_MANY_OWNERS",
+            Self::MixedOwners => "MIXED_OWNERS",
+            Self::GroupTooSmall => "GROUP_TOO_SMALL",
+            Self::NameLength => "NAME_LENGTH",
+            Self::NameTaken => "NAME_TAKEN",
+            Self::AppNotFound => "APP_NOT_FOUND",
+            Self::MissingScope(_) => "MISSING_SCOPE",
+            Self::NotInThisVersion => "NOT_IN_THIS_VERSION",
+        }
+    }
+}

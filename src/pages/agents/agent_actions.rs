@@ -1,0 +1,142 @@
+//! What choosing a line of an agent's menu does, for list row and page header alike: rule, confirmation, call, toast.
+
+use super::agent_questions::question;
+use crate::api;
+use crate::api::client::{Accepted, Client};
+use crate::api::error::ApiError;
+use crate::components::action_menu::agent_entries;
+use crate::domain::agent::Action;
+use crate::domain::operation::Kind;
+use crate::paths;
+use crate::state::announce::Announcer;
+use crate::state::confirm::Confirm;
+use crate::state::operations::Operations;
+use crate::state::session::Access;
+use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::ui::menu::MenuEntry;
+use crate::wire::agents::{Agent, AgentPatch};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+/// Does what menus offer.
+#[derive(Clone, Copy)]
+pub struct AgentActions {
+    client: Client,
+    access: Access,
+    confirm: Confirm,
+    toasts: Toasts,
+    operations: Operations,
+    announcer: Announcer,
+    go: Callback<String>,
+}
+
+impl AgentActions {
+    /// For the component that calls it.
+    #[must_use]
+    pub fn here() -> Self {
+        let navigate = use_navigate();
+        Self {
+            client: expect_context(),
+            access: expect_context(),
+            confirm: expect_context(),
+            toasts: expect_context(),
+            operations: expect_context(),
+            announcer: expect_context(),
+            go: Callback::new(move |address: String| navigate(&address, Default::default())),
+        }
+    }
+
+    /// The menu of this agent.
+    #[must_use]
+    pub fn entries(self, agent: &Agent) -> Vec<MenuEntry<Action>> {
+        let pending = self.operations.on(&agent.id).is_some();
+        agent_entries(&agent.facts(pending), self.access)
+    }
+
+    /// Does what was chosen; `etag` is the version that was on the screen, if it is known.
+    pub fn choose(self, agent: &Agent, etag: Option<String>, action: Action) {
+        match action {
+            Action::View => self.go.run(paths::agent_profile(&agent.id)),
+            Action::Edit | Action::LinkApp => self.go.run(paths::agent_edit(&agent.id)),
+            Action::Owners | Action::RemoveOwner => self.go.run(paths::agent_owners(&agent.id)),
+            Action::AddConnection => {}
+            Action::UnlinkApp => self.ask(agent, etag, action, Kind::Patch),
+            Action::Activate => self.ask(agent, etag, action, Kind::Activate),
+            Action::Deactivate => self.ask(agent, etag, action, Kind::Deactivate),
+            Action::Delete => self.ask(agent, etag, action, Kind::Delete),
+        }
+    }
+
+    /// Asks with the consequences of a fresh reading, and sends with its version.
+    fn ask(self, agent: &Agent, etag: Option<String>, action: Action, kind: Kind) {
+        let fresh = RwSignal::new((agent.clone(), etag));
+        let id = agent.id.clone();
+        spawn_local(async move {
+            if let Ok(read) = api::agents::get(self.client, &id).await {
+                fresh.try_set((read.value, read.etag));
+            }
+        });
+        let run = Callback::new(move |()| {
+            let (agent, etag) = fresh.get_untracked();
+            self.send(agent, etag, action, kind);
+        });
+        let agent_now = Signal::derive(move || fresh.with(|(agent, _)| agent.clone()));
+        self.confirm.ask(question(action, agent, agent_now, run));
+    }
+
+    fn send(self, agent: Agent, etag: Option<String>, action: Action, kind: Kind) {
+        let name = agent.profile.name.clone();
+        let Some(serial) = self.operations.begin(&agent.id, &name, kind, false) else { return };
+        self.announcer.say(&format!("{name}: {}", kind.running()));
+        spawn_local(async move {
+            match call(self.client, &agent.id, etag.as_deref(), action).await {
+                Ok(accepted) => self.operations.accepted(serial, accepted.operation),
+                Err(error) => {
+                    self.operations.refused(serial);
+                    self.refused(agent, action, kind, &error);
+                }
+            }
+        });
+    }
+
+    /// Says why it was not done; what was on the screen was perhaps old, so it is read again.
+    fn refused(self, agent: Agent, action: Action, kind: Kind, error: &ApiError) {
+        let id = agent.id.clone();
+        let modified = error.failure().is_some_and(|failure| failure.has_reason("MODIFIED"));
+        let words = if modified {
+            "Somebody changed it meanwhile. Look at it again, then decide.".to_owned()
+        } else {
+            match error.request_id() {
+                Some(request) => format!("{} (request {request})", error.sentence()),
+                None => error.sentence(),
+            }
+        };
+        let mut toast =
+            Toast::new(Tone::Failed, format!("{} was not {}", agent.profile.name, kind.done())).detail(words);
+        if error.is_passing() || matches!(error, ApiError::RateLimited { .. } | ApiError::SignedOut) {
+            let again = Callback::new(move |()| self.send(agent.clone(), None, action, kind));
+            toast = toast.action("Try again", again);
+        }
+        self.toasts.push(toast);
+        self.operations.touched(&id, kind);
+    }
+}
+
+async fn call(client: Client, id: &str, etag: Option<&str>, action: Action) -> Result<Accepted, ApiError> {
+    match action {
+        Action::Activate => api::agents::activate(client, id, etag).await,
+        Action::Deactivate => api::agents::deactivate(client, id, etag).await,
+        Action::Delete => api::agents::delete(client, id, etag).await,
+        Action::UnlinkApp => {
+            let unlinked = AgentPatch { app_id: Some(None), profile: None };
+            api::agents::patch(client, id, etag, &unlinked).await
+        }
+        Action::View
+        | Action::Edit
+        | Action::Owners
+        | Action::AddConnection
+        | Action::LinkApp
+        | Action::RemoveOwner => Err(ApiError::Aborted),
+    }
+}

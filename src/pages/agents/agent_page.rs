@@ -1,0 +1,186 @@
+//! An agent's page: header, readiness, lifecycle, and the tab that the address names.
+
+use super::agent_actions::AgentActions;
+use super::agent_readiness::Readiness;
+use super::lifecycle_picture::LifecyclePicture;
+use crate::api;
+use crate::api::client::{Client, Versioned};
+use crate::components::agent_cells::source_name;
+use crate::components::load::{Load, Loaded};
+use crate::components::status_badge::StatusBadge;
+use crate::domain::agent::{Action, Status};
+use crate::domain::agent_lifecycle::needs_owner;
+use crate::domain::operation::Kind;
+use crate::format::{ago, exact};
+use crate::paths;
+use crate::state::clock::Clock;
+use crate::state::operations::Operations;
+use crate::state::page_title::PageTitle;
+use crate::ui::copy_button::CopyButton;
+use crate::ui::icon::Shape;
+use crate::ui::menu::{MenuButton, MenuHost, OpenMenu};
+use crate::ui::react::effect;
+use crate::ui::tabs::{TabItem, Tabs};
+use crate::wire::agents::Agent;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::components::{A, Outlet};
+use leptos_router::hooks::use_params_map;
+
+/// The agent that a tab is about.
+#[derive(Clone, Copy)]
+pub struct CurrentAgent {
+    /// Its read, with its version.
+    pub load: Load<Versioned<Agent>>,
+    /// What is being done to it.
+    pub running: Signal<Option<Kind>>,
+}
+
+/// The page of one agent; its tabs are routes below it.
+#[component]
+pub fn AgentPage() -> impl IntoView {
+    let client = expect_context::<Client>();
+    let operations = expect_context::<Operations>();
+    let title = expect_context::<PageTitle>();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let load = Load::new(move || {
+        let id = id.get_untracked();
+        async move { api::agents::get(client, &id).await }
+    });
+    let running = Signal::derive(move || operations.on(&id.get()));
+    // Tabs are routes: they find the agent in the context of this one.
+    provide_context(CurrentAgent { load, running });
+    effect(move |_| {
+        id.track();
+        load.forget();
+        load.again();
+    });
+    follow(load, operations, id);
+    effect(move |_| {
+        if let Some(name) = load.value.with(|read| read.as_ref().map(|read| read.value.profile.name.clone())) {
+            title.name(&name);
+        }
+    });
+    let found = move |read: Signal<Versioned<Agent>>| {
+        let agent = Signal::derive(move || read.get().value);
+        view! { <Found agent running /> }.into_any()
+    };
+    view! {
+        <div class="page page--doc">
+            <Loaded load what="The agent" draw=found />
+            <Show when=move || load.error.with(|error| error.as_ref().is_some_and(api::error::ApiError::is_missing))>
+                <p><A href=paths::AGENTS attr:class="link">"Back to AI agents"</A></p>
+            </Show>
+        </div>
+    }
+}
+
+/// Reads the agent again when something changed it, and when the reader comes back to the tab.
+fn follow(load: Load<Versioned<Agent>>, operations: Operations, id: Memo<String>) {
+    let changed = operations.changed();
+    effect(move |before: Option<u64>| {
+        let (serial, ours) = changed
+            .with(|last| last.as_ref().map_or((0, false), |last| (last.serial, last.agent == id.get_untracked())));
+        if ours && before.is_some_and(|before| before != serial) {
+            if let Some(now) = changed.with_untracked(|last| last.as_ref().and_then(|last| last.now.clone())) {
+                load.value.set(Some(Versioned { value: now, etag: None }));
+            }
+            load.again();
+        }
+        serial
+    });
+    let back = window_event_listener(ev::focus, move |_| load.again());
+    on_cleanup(move || back.remove());
+    effect(move |_| {
+        let Some(agent) = load.value.with(|read| read.as_ref().map(|read| read.value.clone())) else { return };
+        let operation = agent.embedded.as_ref().and_then(|embedded| embedded.operation.clone());
+        let kind = operation.as_ref().and_then(|operation| operation.kind.known());
+        if let (Some(operation), Some(kind)) = (operation, kind)
+            && let Some(serial) = operations.begin(&agent.id, &agent.profile.name, kind, true)
+        {
+            operations.accepted(serial, Some(operation.id));
+        }
+    });
+}
+
+#[component]
+fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
+    let facts = Signal::derive(move || agent.with(|agent| agent.facts(running.get().is_some())));
+    let tabs = Signal::derive(move || {
+        agent.with(|agent| {
+            let owners = agent.embedded.as_ref().and_then(|embedded| embedded.owners.as_ref());
+            vec![
+                TabItem { label: "Profile".to_owned(), href: paths::agent_profile(&agent.id), count: None },
+                TabItem {
+                    label: "Owners".to_owned(),
+                    href: paths::agent_owners(&agent.id),
+                    count: owners.map(|owners| owners.len().to_string()),
+                },
+            ]
+        })
+    });
+    let id = agent.with_untracked(|agent| agent.id.clone());
+    view! {
+        <Header agent running />
+        <Show when=move || needs_owner(&facts.get())>
+            <p class="note is-warn" role="status">
+                <Shape name="warn" />
+                <span class="grow">"No owner: it stays active, but nobody answers for it."</span>
+                <A href=paths::agent_owners(&id) attr:class="link">"Add owners"</A>
+            </p>
+        </Show>
+        <section class="card profile-strip" aria-label="Readiness and lifecycle">
+            <Readiness agent facts />
+            <LifecyclePicture facts />
+        </section>
+        <Tabs label="Agent sections" items=tabs />
+        <Outlet />
+    }
+}
+
+#[component]
+fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    let current = expect_context::<CurrentAgent>();
+    let actions = AgentActions::here();
+    let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
+    let name = Signal::derive(move || agent.with(|agent| agent.profile.name.clone()));
+    let id = Signal::derive(move || agent.with(|agent| agent.id.clone()));
+    let open = move |anchor| {
+        let entries = actions.entries(&agent.get_untracked());
+        menu.set(Some(OpenMenu { anchor, label: format!("Actions for {}", name.get_untracked()), entries }));
+    };
+    let select = Callback::new(move |action: Action| {
+        let etag = current.load.value.with_untracked(|read| read.as_ref().and_then(|read| read.etag.clone()));
+        actions.choose(&agent.get_untracked(), etag, action);
+    });
+    let owners = move || {
+        agent.with(|agent| {
+            let owners = agent.embedded.as_ref()?.owners.as_ref()?;
+            let names: Vec<_> = owners.iter().map(|owner| owner.profile.name.clone()).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        })
+    };
+    let badge = move || match running.get() {
+        Some(kind) => view! { <span class="op"><Shape name="progress" spin=true />{kind.running()}</span> }.into_any(),
+        None => view! { <StatusBadge status=agent.get().status look=Status::look chip=true /> }.into_any(),
+    };
+    view! {
+        <div class="head">
+            <div class="head-t">
+                <h1><bdi>{name}</bdi>{badge}</h1>
+                <div class="meta">
+                    <span class="id"><code>{id}</code><CopyButton text=id label="Copy agent id" /></span>
+                    <span>{move || agent.with(source_name)}</span>
+                    {move || owners().map(|names| view! { <span>"Owned by " <bdi class="fg2">{names}</bdi></span> })}
+                    {move || agent.with(|agent| agent.last_updated.clone()).map(|at| view! {
+                        <span class="hide-narrow">"Updated " <time datetime=at.clone() title=exact(&at)>{ago(&at, clock.now())}</time></span>
+                    })}
+                </div>
+            </div>
+            <div class="head-a"><MenuButton label="Actions" text="Actions" on_open=open /></div>
+        </div>
+        <MenuHost open=menu on_select=select />
+    }
+}

@@ -1,0 +1,107 @@
+//! The columns of the agents list.
+
+use crate::components::agent_cells;
+use crate::domain::operation::Kind;
+use crate::format::{ago, exact};
+use crate::paths;
+use crate::state::clock::Clock;
+use crate::state::session::Access;
+use crate::ui::menu::MenuButton;
+use crate::ui::table::Column;
+use crate::wire::agent_search::AgentOrder;
+use crate::wire::agents::Agent;
+use crate::wire::server::{EXPAND, SORT};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::sync::Arc;
+
+/// One row: the agent, and the change that runs on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgentRow {
+    /// The agent.
+    pub agent: Arc<Agent>,
+    /// What is being done to it.
+    pub running: Option<Kind>,
+}
+
+/// Opens the menu of a row at the button it is given.
+pub type OpenRowMenu = Arc<dyn Fn(Arc<Agent>, web_sys::HtmlElement) + Send + Sync>;
+
+type Cell = fn(&AgentRow) -> AnyView;
+
+/// The columns; those that the server would need a request per row for are left out. [decisions 2]
+#[must_use]
+pub fn columns(access: Access, clock: Clock, open_menu: OpenRowMenu) -> Vec<Column<AgentRow>> {
+    let sort = |order: AgentOrder| access.server.with_untracked(|server| server.can(SORT)).then(|| order.code());
+    let expands = access.server.with_untracked(|server| server.can(EXPAND));
+    let mut all = vec![
+        Column { sort: sort(AgentOrder::Name), row_header: true, ..column("Name", "c-name", name) },
+        column("Status", "c-status c-more", |row| agent_cells::status(row.agent.status.clone(), row.running)),
+        Column { card_label: true, ..column("Source", "c-source p4", |row| agent_cells::source(&row.agent)) },
+    ];
+    if expands {
+        all.push(Column { card_label: true, ..column("Owners", "c-owners c-more p3 keep", owners) });
+    }
+    all.push(column("Linked app", "c-app p5", app));
+    let updated = move |row: AgentRow| updated(&row, clock);
+    all.push(Column {
+        sort: sort(AgentOrder::LastUpdated),
+        cell: Arc::new(updated),
+        ..column("Updated", "c-updated p3", name)
+    });
+    let menu = move |row: AgentRow| {
+        let (open_menu, agent) = (Arc::clone(&open_menu), Arc::clone(&row.agent));
+        let label = format!("Actions for {}", agent.profile.name);
+        view! { <MenuButton label on_open=move |anchor| open_menu(Arc::clone(&agent), anchor) /> }.into_any()
+    };
+    all.push(Column { hide_title: true, cell: Arc::new(menu), ..column("Actions", "c-menu", name) });
+    all
+}
+
+fn column(title: &'static str, class: &'static str, cell: Cell) -> Column<AgentRow> {
+    Column {
+        title,
+        class,
+        hide_title: false,
+        sort: None,
+        card_label: false,
+        row_header: false,
+        cell: Arc::new(move |row: AgentRow| cell(&row)),
+    }
+}
+
+fn name(row: &AgentRow) -> AnyView {
+    let profile = row.agent.profile.clone();
+    let title = profile.name.clone();
+    view! {
+        <span class="two">
+            <A href=paths::agent_profile(&row.agent.id) attr:title=title><bdi>{profile.name}</bdi></A>
+            {profile.description.map(|text| view! { <small title=text.clone()><bdi>{text.clone()}</bdi></small> })}
+        </span>
+    }
+    .into_any()
+}
+
+fn owners(row: &AgentRow) -> AnyView {
+    let embedded = row.agent.embedded.as_ref();
+    agent_cells::owners(embedded.and_then(|embedded| embedded.owners.as_deref()))
+}
+
+fn app(row: &AgentRow) -> AnyView {
+    let label = row.agent.embedded.as_ref().and_then(|embedded| embedded.app.as_ref()).map(|app| app.label.clone());
+    match label.or_else(|| row.agent.app_id.clone()) {
+        Some(label) => view! { <bdi class="ell" title=label.clone()>{label.clone()}</bdi> }.into_any(),
+        None => view! { <span class="dim">"–"</span> }.into_any(),
+    }
+}
+
+fn updated(row: &AgentRow, clock: Clock) -> AnyView {
+    match row.agent.last_updated.clone() {
+        Some(at) => {
+            let title = exact(&at);
+            let machine = at.clone();
+            view! { <time class="dim" datetime=machine title=title>{move || ago(&at, clock.now())}</time> }.into_any()
+        }
+        None => view! { <span class="dim">"–"</span> }.into_any(),
+    }
+}

@@ -1,0 +1,141 @@
+//! The agents list.
+
+use super::agent_actions::AgentActions;
+use super::agent_filters::AgentFilters;
+use super::agent_list::AgentList;
+use super::agent_list_follow::{announce_count, follow_address, follow_changes};
+use super::agent_list_states::{Count, Foot, Nothing, TableSkeleton};
+use super::agent_table::{AgentRow, OpenRowMenu, columns};
+use super::register_agent_dialog::RegisterAgentDialog;
+use crate::components::load::patiently;
+use crate::components::notice::FailureNotice;
+use crate::domain::access::Scope;
+use crate::domain::agent::Action;
+use crate::state::clock::Clock;
+use crate::state::operations::Operations;
+use crate::state::session::Access;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::menu::{MenuHost, OpenMenu};
+use crate::ui::table::DataTable;
+use crate::url_state::{AgentsView, Panel};
+use crate::wire::agent_search::AgentOrder;
+use crate::wire::agents::Agent;
+use crate::wire::server::SORT;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use std::sync::Arc;
+
+/// The list of agents, with its filters, its menus and the form that registers one.
+#[component]
+pub fn AgentsPage() -> impl IntoView {
+    let access = expect_context::<Access>();
+    let clock = expect_context::<Clock>();
+    let operations = expect_context::<Operations>();
+    let query = use_query_map();
+    let view_now = Memo::new(move |_| query.with(AgentsView::read));
+    let navigate = use_navigate();
+    let show = Callback::new(move |(view, replace): (AgentsView, bool)| {
+        navigate(&view.address(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+    });
+    let list = AgentList::new();
+    let region = NodeRef::<leptos::html::Div>::new();
+    follow_address(list, view_now, region);
+    follow_changes(list, operations);
+    announce_count(list, view_now);
+
+    let rows = Signal::derive(move || {
+        operations.running().track();
+        let row = |agent: &Arc<Agent>| AgentRow { agent: Arc::clone(agent), running: running(agent, operations) };
+        list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
+    });
+    let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
+    let chosen = StoredValue::new(None::<Arc<Agent>>);
+    let actions = AgentActions::here();
+    let open_menu: OpenRowMenu = Arc::new(move |agent, anchor| {
+        let (label, entries) = (format!("Actions for {}", agent.profile.name), actions.entries(&agent));
+        chosen.set_value(Some(agent));
+        menu.set(Some(OpenMenu { anchor, label, entries }));
+    });
+    let select = Callback::new(move |action: Action| {
+        if let Some(agent) = chosen.get_value() {
+            actions.choose(&agent, None, action);
+        }
+    });
+    let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
+    let sort = Signal::derive(move || view_now.with(in_effect).map(|(order, down)| (order.code().to_owned(), down)));
+    let on_sort = Callback::new(move |code: String| {
+        let view = view_now.get_untracked();
+        let order = turned(in_effect(&view), &code);
+        show.run((AgentsView { order, ..view }, false));
+    });
+    let total = Signal::derive(move || {
+        let counted = list.counts.with(|counts| counts.as_ref().and_then(|counts| usize::try_from(counts.total).ok()));
+        counted.or_else(|| list.next.with(Option::is_none).then(|| list.rows.with(Vec::len)))
+    });
+    let nothing = Memo::new(move |_| list.rows.with(Vec::is_empty));
+    let answered = Memo::new(move |_| list.first.value.with(Option::is_some));
+    let waiting =
+        patiently(Signal::derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
+    let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
+    let table_columns = StoredValue::new(columns(access, clock, open_menu));
+    let lacking = Signal::derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    view! {
+        <div class="page page--fill">
+            <div class="head">
+                <div class="head-t"><h1>"AI agents"<Count list /></h1></div>
+                <div class="head-a">
+                    <Button label="Register agent" kind=ButtonKind::Main icon="plus" reason=lacking on_click=move || panel(Panel::Register) />
+                </div>
+            </div>
+            <AgentFilters view_now counts=list.counts.into() show />
+            {move || list.first.error.get().map(|error| {
+                let retry = Callback::new(move |()| list.again());
+                view! { <FailureNotice error what="The agents" page=nothing.get_untracked() retry /> }
+            })}
+            <Show when=move || waiting.get()><TableSkeleton /></Show>
+            <Show when=move || { nothing.get() && answered.get() && list.first.error.with(Option::is_none) }>
+                <Nothing view_now show />
+            </Show>
+            <div class="list-region" node_ref=region hidden=move || nothing.get() aria-busy=move || list.first.busy.get().to_string()>
+                <div class="tbl-box">
+                    <DataTable
+                        label="AI agents"
+                        columns=table_columns.get_value()
+                        rows
+                        key=key_of
+                        total
+                        near_end=Callback::new(move |()| list.ask_more())
+                        sort
+                        on_sort
+                        busy=list.first.busy
+                    />
+                </div>
+            </div>
+            <Show when=move || !nothing.get()><Foot list total /></Show>
+        </div>
+        <MenuHost open=menu on_select=select />
+        <RegisterAgentDialog
+            open=Signal::derive(move || lacking.with(Option::is_none) && view_now.with(|view| view.panel == Panel::Register))
+            on_close=Callback::new(move |()| show.run((AgentsView { panel: Panel::Closed, ..view_now.get_untracked() }, true)))
+        />
+    }
+}
+
+fn key_of(row: &AgentRow) -> String {
+    row.agent.id.clone()
+}
+
+/// What runs on an agent: started here, or as the list said.
+fn running(agent: &Agent, operations: Operations) -> Option<crate::domain::operation::Kind> {
+    operations.on(&agent.id)
+}
+
+/// The order after the title `code` was pressed: the other way round, or by another column, names first from A, times first from the newest.
+fn turned(order: Option<(AgentOrder, bool)>, code: &str) -> Option<(AgentOrder, bool)> {
+    let pressed = AgentOrder::parse(code)?;
+    match order {
+        Some((current, down)) if current == pressed => Some((pressed, !down)),
+        Some(_) | None => Some((pressed, pressed != AgentOrder::Name)),
+    }
+}

@@ -1,0 +1,139 @@
+//! Chooses owners: up to five users, or one group of at least two members. [domain owner]
+
+use crate::api;
+use crate::api::client::Client;
+use crate::api::error::ApiError;
+use crate::components::load::Load;
+use crate::domain::owner::{Principal, may_join};
+use crate::format::counted;
+use crate::ui::picker::{Picker, PickerOption};
+use crate::ui::react::effect;
+use crate::wire::owners::{GROUPS, Principal as Owner, USERS};
+use crate::wire::people::{Group, User};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long typing rests before it is asked.
+const PAUSE: Duration = Duration::from_millis(180);
+
+/// The field `Owners`.
+#[component]
+pub fn OwnerPicker(
+    /// The chosen owners.
+    chosen: RwSignal<Vec<PickerOption>>,
+    /// What is wrong with them.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// What to know before choosing.
+    #[prop(into)]
+    hint: String,
+) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let query = RwSignal::new(String::new());
+    let people = Load::new(move || {
+        let text = query.get_untracked();
+        async move { found(client, &text).await }
+    });
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = waiting.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    effect(move |before: Option<()>| {
+        query.track();
+        stop();
+        if before.is_none() {
+            people.again();
+        } else {
+            waiting.set_value(set_timeout_with_handle(move || people.again(), PAUSE).ok());
+        }
+    });
+    on_cleanup(stop);
+    let options = Signal::derive(move || {
+        let together = chosen.with(|chosen| principals(chosen));
+        let mut options = people.value.get().unwrap_or_default();
+        for option in &mut options {
+            let is_chosen = chosen.with(|chosen| chosen.iter().any(|other| other.value == option.value));
+            let refused = may_join(&together, principal(&option.value)).err();
+            option.reason = refused.filter(|_| !is_chosen).map(|reason| reason.sentence().to_owned());
+        }
+        options
+    });
+    let failed = move || people.error.get().map(|error| error.sentence());
+    let error = Signal::derive(move || error.get().or_else(failed));
+    view! {
+        <Picker label="Owners" query options chosen multiple=true loading=people.busy error placeholder="Search people and groups" hint />
+    }
+}
+
+/// Users and groups that match; whichever of the two the caller may read is offered.
+async fn found(client: Client, text: &str) -> Result<Vec<PickerOption>, ApiError> {
+    let (users, groups) =
+        futures_util::future::join(api::people::users(client, text), api::people::groups(client, text)).await;
+    match (users, groups) {
+        (Err(error), Err(_)) => Err(error),
+        (users, groups) => {
+            let users =
+                users.unwrap_or_default().into_iter().filter(|user| user.status != "DEPROVISIONED").map(user_option);
+            Ok(users.chain(groups.unwrap_or_default().into_iter().map(group_option)).collect())
+        }
+    }
+}
+
+fn user_option(user: User) -> PickerOption {
+    let name = format!("{} {}", user.profile.first_name, user.profile.last_name).trim().to_owned();
+    let label = if name.is_empty() { user.profile.login } else { name };
+    PickerOption { value: format!("{USERS}/{}", user.id), label, detail: user.profile.email, reason: None }
+}
+
+fn group_option(group: Group) -> PickerOption {
+    let members = group.embedded.and_then(|embedded| embedded.stats).map(|stats| stats.users_count);
+    let detail = members
+        .map_or_else(|| "Group".to_owned(), |members| format!("Group, {}", counted(members, "member", "members")));
+    let value = match members {
+        Some(members) => format!("{GROUPS}/{}/{members}", group.id),
+        None => format!("{GROUPS}/{}", group.id),
+    };
+    PickerOption { value, label: group.profile.name, detail, reason: None }
+}
+
+/// An owner that is one already, as a choice of the picker.
+#[must_use]
+pub fn chosen_option(owner: &Owner) -> PickerOption {
+    let id = crate::wire::orn::id_of(&owner.orn);
+    PickerOption {
+        value: format!("{}/{id}", owner.kind),
+        label: owner.profile.name.clone(),
+        detail: owner.profile.email.clone().unwrap_or_default(),
+        reason: None,
+    }
+}
+
+fn principal(value: &str) -> Principal {
+    let mut parts = value.split('/');
+    if parts.next() == Some(GROUPS) {
+        Principal::Group { members: parts.nth(1).and_then(|members| members.parse().ok()) }
+    } else {
+        Principal::User
+    }
+}
+
+/// The chosen ones, as the rules see them.
+#[must_use]
+pub fn principals(chosen: &[PickerOption]) -> Vec<Principal> {
+    chosen.iter().map(|option| principal(&option.value)).collect()
+}
+
+/// The ORNs of the chosen ones in the organization of `agent`, another ORN of it.
+#[must_use]
+pub fn orns(agent: &str, chosen: &[PickerOption]) -> Vec<String> {
+    let prefix = crate::wire::orn::organization_prefix(agent).unwrap_or_default();
+    let orn = |option: &PickerOption| {
+        let mut parts = option.value.split('/');
+        let (kind, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        format!("{prefix}:{kind}:{id}")
+    };
+    chosen.iter().map(orn).collect()
+}

@@ -1,0 +1,161 @@
+//! The form that adds owners or replaces all of them: one set, saved at once.
+
+use super::agent_page::CurrentAgent;
+use super::owner_picker::{OwnerPicker, chosen_option, orns, principals};
+use crate::api;
+use crate::api::client::Client;
+use crate::components::focus::focus_fault;
+use crate::components::leave_guard::ask_to_leave;
+use crate::components::load::Waiting;
+use crate::domain::agent::{Action, Facts, Owners, availability};
+use crate::domain::operation::Kind;
+use crate::domain::owner::check;
+use crate::domain::reason::Reason;
+use crate::state::confirm::Confirm;
+use crate::state::operations::Operations;
+use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::state::unsaved::Unsaved;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::picker::PickerOption;
+use crate::wire::owners::Principal;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the form starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The present owners.
+    Add,
+    /// Nobody.
+    Replace,
+}
+
+/// The form, in a dialog.
+#[component]
+pub fn OwnersDialog(
+    open: RwSignal<Option<Mode>>,
+    /// The present owners; `None` until they are known. Nothing can be chosen before, since saving sets the whole set.
+    owners: Signal<Option<Vec<Principal>>>,
+    orn: Signal<Option<String>>,
+    facts: Signal<Option<Facts>>,
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let unsaved = expect_context::<Unsaved>();
+    let confirm = expect_context::<Confirm>();
+    let title = Signal::derive(move || match open.get() {
+        Some(Mode::Replace) => "Replace owners".to_owned(),
+        Some(Mode::Add) | None => "Add owners".to_owned(),
+    });
+    let close = Callback::new(move |()| {
+        if unsaved.any() {
+            ask_to_leave(confirm, unsaved, move || open.set(None));
+        } else {
+            open.set(None);
+        }
+    });
+    let known = Memo::new(move |_| owners.with(Option::is_some));
+    let is_open = Signal::derive(move || open.with(Option::is_some));
+    view! {
+        <Dialog open=is_open title on_close=close>
+            {move || match (open.get(), known.get()) {
+                (Some(mode), true) => view! { <Fields mode owners orn facts close open on_saved /> }.into_any(),
+                (Some(_), false) => view! { <div class="dlg-b"><Waiting what="The owners" /></div> }.into_any(),
+                (None, _) => ().into_any(),
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(
+    mode: Mode,
+    owners: Signal<Option<Vec<Principal>>>,
+    orn: Signal<Option<String>>,
+    facts: Signal<Option<Facts>>,
+    close: Callback<()>,
+    open: RwSignal<Option<Mode>>,
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let toasts = expect_context::<Toasts>();
+    let operations = expect_context::<Operations>();
+    let current = expect_context::<CurrentAgent>();
+    let unsaved = expect_context::<Unsaved>();
+    let start: Vec<PickerOption> = match mode {
+        Mode::Add => owners.with_untracked(|owners| owners.iter().flatten().map(chosen_option).collect()),
+        Mode::Replace => Vec::new(),
+    };
+    let chosen = RwSignal::new(start.clone());
+    let error = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    unsaved.watch(Signal::derive(move || chosen.with(|chosen| !same(chosen, &start))));
+    let save = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let picked = chosen.get_untracked();
+        if let Err(reason) = check(&principals(&picked)).and_then(|()| keeps_an_owner(facts.get_untracked(), &picked)) {
+            error.set(Some(reason.sentence().to_owned()));
+            return;
+        }
+        let Some(orn) = orn.get_untracked() else { return };
+        let id = current
+            .load
+            .value
+            .with_untracked(|read| read.as_ref().map(|read| read.value.id.clone()))
+            .unwrap_or_default();
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let answer = api::owners::replace(client, &orn, orns(&orn, &picked)).await;
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    open.try_set(None);
+                    toasts.push(Toast::new(Tone::Done, "Owners saved"));
+                    operations.touched(&id, Kind::Patch);
+                    on_saved.run(());
+                }
+                Err(failed) => drop(error.try_set(Some(failed.sentence()))),
+            }
+        });
+    };
+    view! {
+        <form
+            class="dlg-form"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+                focus_fault(&event);
+            }
+        >
+            <div class="dlg-b form">
+                <OwnerPicker chosen error hint="Up to five people, or one group with at least two members. Two owners are recommended." />
+            </div>
+            <div class="dlg-f">
+                <span class="push row">
+                    <Button label="Cancel" on_click=move || close.run(()) />
+                    <Button label="Save owners" kind=ButtonKind::Main busy submit=true on_click=|| () />
+                </span>
+            </div>
+        </form>
+    }
+}
+
+fn same(one: &[PickerOption], other: &[PickerOption]) -> bool {
+    let id = |option: &PickerOption| option.value.split('/').take(2).map(ToOwned::to_owned).collect::<Vec<_>>();
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| id(one) == id(other))
+}
+
+/// An empty set takes the last owner away: the same rule as removing one by one.
+fn keeps_an_owner(facts: Option<Facts>, picked: &[PickerOption]) -> Result<(), Reason> {
+    match facts {
+        Some(facts) if picked.is_empty() => {
+            let last = Facts { owners: Owners::One, ..facts };
+            availability(&last, Action::RemoveOwner).refusal().map_or(Ok(()), Err)
+        }
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,225 @@
+//! Operations: what was asked of agents, newest first, live, with the reason of each failure.
+
+use crate::api;
+use crate::api::client::Client;
+use crate::components::load::{Load, Waiting, patiently};
+use crate::components::notice::FailureNotice;
+use crate::components::status_badge::StatusBadge;
+use crate::domain::operation::Status;
+use crate::format::{ago, count, exact, took};
+use crate::paths;
+use crate::state::clock::Clock;
+use crate::state::operations::Operations;
+use crate::ui::button::Button;
+use crate::ui::empty::Empty;
+use crate::ui::react::effect;
+use crate::ui::table::{Column, DataTable};
+use crate::wire::operations::Operation;
+use crate::wire::page::List;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the list looks for news while something runs, and while nothing does.
+const LIVE: Duration = Duration::from_secs(2);
+/// Looks that are left out while nothing runs: every fifth is made.
+const CALM: u32 = 5;
+const LIMIT: u16 = 100;
+
+/// The list of operations.
+#[component]
+pub fn OperationsPage() -> impl IntoView {
+    let client = expect_context::<Client>();
+    let clock = expect_context::<Clock>();
+    let rows = RwSignal::new(Vec::<Arc<Operation>>::new());
+    let next = RwSignal::new(None::<String>);
+    let first = Load::new(move || api::operations::list(client, "", LIMIT));
+    let more = Load::new(move || {
+        let after = next.get_untracked().unwrap_or_default();
+        async move { api::operations::list(client, &after, LIMIT).await }
+    });
+    first.again();
+    effect(move |_| {
+        if let Some(page) = first.value.get() {
+            take_first(page, rows, next);
+        }
+    });
+    effect(move |_| {
+        if let Some(page) = more.value.get() {
+            next.set(page.next_cursor());
+            rows.update(|rows| {
+                let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+                rows.extend(page.data.into_iter().filter(|row| !known.contains(&row.id)).map(Arc::new));
+            });
+        }
+    });
+    stay_live(first, rows);
+    let nothing = Memo::new(move |_| rows.with(Vec::is_empty));
+    let answered = Memo::new(move |_| first.value.with(Option::is_some));
+    let waiting = patiently(Signal::derive(move || !answered.get() && first.error.with(Option::is_none)));
+    let retry = Callback::new(move |()| first.again());
+    let ask_more = move || {
+        if !more.busy.get_untracked()
+            && next.with_untracked(Option::is_some)
+            && more.error.with_untracked(Option::is_none)
+        {
+            more.again();
+        }
+    };
+    let unsorted = Callback::new(|_: String| ());
+    let total = Signal::derive(move || next.with(Option::is_none).then(|| rows.with(Vec::len)));
+    view! {
+        <div class="page page--fill">
+            <div class="head"><div class="head-t">
+                <h1>"Operations"</h1>
+                <p>"Changes to agents run as operations. The newest is on top; the list follows by itself."</p>
+            </div></div>
+            {move || first.error.get().map(|error| view! {
+                <FailureNotice error what="The operations" page=nothing.get_untracked() retry />
+            })}
+            <Show when=move || { waiting.get() && nothing.get() }><Waiting what="The operations" /></Show>
+            <Show when=move || { nothing.get() && answered.get() && first.error.with(Option::is_none) }>
+                <section class="card">
+                    <Empty title="No operations yet" text="Register, activate or delete an agent, and its progress shows here." icon="ops" />
+                </section>
+            </Show>
+            <div class="list-region" hidden=move || nothing.get()>
+                <div class="tbl-box">
+                    <DataTable
+                        label="Operations"
+                        columns=columns(clock)
+                        rows
+                        key=key_of
+                        total
+                        near_end=Callback::new(move |()| ask_more())
+                        sort=Signal::stored(None)
+                        on_sort=unsorted
+                        busy=first.busy
+                    />
+                </div>
+            </div>
+            <Show when=move || !nothing.get()>
+                <div class="foot foot--card">
+                    <span>{move || format!("Showing {}", count(u64::try_from(rows.with(Vec::len)).unwrap_or(u64::MAX)))}</span>
+                    <Show when=move || next.with(Option::is_some)>
+                        <Button label="Load more" small=true busy=more.busy on_click=move || more.again() />
+                    </Show>
+                    {move || more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn key_of(row: &Arc<Operation>) -> String {
+    row.id.clone()
+}
+
+/// The first page in front of what is loaded already: news on top, known rows brought up to date.
+fn take_first(page: List<Operation>, rows: RwSignal<Vec<Arc<Operation>>>, next: RwSignal<Option<String>>) {
+    let cursor = page.next_cursor();
+    let fresh: Vec<Arc<Operation>> = page.data.into_iter().map(Arc::new).collect();
+    let known: HashSet<&str> = fresh.iter().map(|row| row.id.as_str()).collect();
+    let loaded_more = rows.with_untracked(|rows| rows.len() > fresh.len());
+    let rest: Vec<_> = if loaded_more {
+        rows.with_untracked(|rows| rows.iter().filter(|row| !known.contains(row.id.as_str())).cloned().collect())
+    } else {
+        Vec::new()
+    };
+    if !loaded_more {
+        next.set(cursor);
+    }
+    let all: Vec<_> = fresh.into_iter().chain(rest).collect();
+    if rows.with_untracked(|rows| *rows != all) {
+        rows.set(all);
+    }
+}
+
+/// Looks for news: often while something runs, now and then otherwise, and not at all while nobody looks.
+fn stay_live(first: Load<List<Operation>>, rows: RwSignal<Vec<Arc<Operation>>>) {
+    let operations = expect_context::<Operations>();
+    let changed = operations.changed();
+    let running = operations.running();
+    effect(move |before: Option<()>| {
+        changed.track();
+        running.track();
+        if before.is_some() {
+            first.again();
+        }
+    });
+    let turn = StoredValue::new(0_u32);
+    let look = move || {
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let busy =
+            rows.with_untracked(|rows| rows.iter().any(|row| row.status.known().is_some_and(Status::is_pending)));
+        let due = busy || turn.get_value().is_multiple_of(CALM);
+        if due && !document().hidden() && first.error.with_untracked(Option::is_none) && !first.busy.get_untracked() {
+            first.again();
+        }
+    };
+    if let Ok(ticking) = set_interval_with_handle(look, LIVE) {
+        on_cleanup(move || ticking.clear());
+    }
+}
+
+fn columns(clock: Clock) -> Vec<Column<Arc<Operation>>> {
+    vec![
+        Column { row_header: true, ..Column::new("Operation", "c-op", |row: Arc<Operation>| kind(&row)) },
+        Column {
+            card_label: true,
+            ..Column::new("Agent", "c-subject c-more p3 keep", |row: Arc<Operation>| subject(&row))
+        },
+        Column::new("Status", "c-status c-more", |row: Arc<Operation>| {
+            view! { <StatusBadge status=row.status.clone() look=Status::look /> }.into_any()
+        }),
+        Column::new("Started", "c-started p3", move |row: Arc<Operation>| started(&row, clock)),
+        Column::new("Took", "c-took num p5", |row: Arc<Operation>| duration(&row)),
+        Column::new("Result", "c-result c-more p4 keep", |row: Arc<Operation>| result(&row)),
+    ]
+}
+
+fn kind(row: &Operation) -> AnyView {
+    let words = row.kind.known().map_or_else(|| row.kind.code().to_owned(), |kind| kind.label().to_owned());
+    view! { <span class="two"><span class="nm">{words}</span><small><code>{row.id.clone()}</code></small></span> }
+        .into_any()
+}
+
+fn subject(row: &Operation) -> AnyView {
+    match &row.resource {
+        Some(resource) => {
+            let name = resource.name.clone().unwrap_or_else(|| resource.id.clone());
+            view! { <A href=paths::agent_profile(&resource.id) attr:class="link ell"><bdi>{name}</bdi></A> }.into_any()
+        }
+        None => view! { <span class="dim">"–"</span> }.into_any(),
+    }
+}
+
+fn started(row: &Operation, clock: Clock) -> AnyView {
+    match row.started.clone().or_else(|| row.created.clone()) {
+        Some(at) => {
+            let (machine, title) = (at.clone(), exact(&at));
+            view! { <time class="dim" datetime=machine title=title>{move || ago(&at, clock.now())}</time> }.into_any()
+        }
+        None => view! { <span class="dim">"–"</span> }.into_any(),
+    }
+}
+
+fn duration(row: &Operation) -> AnyView {
+    let words = match (&row.created, &row.completed) {
+        (Some(created), Some(completed)) => took(created, completed),
+        (Some(_) | None, Some(_) | None) => "–".to_owned(),
+    };
+    view! { <span class="dim">{words}</span> }.into_any()
+}
+
+fn result(row: &Operation) -> AnyView {
+    match &row.error_details {
+        Some(error) => {
+            let code = (!error.code.is_empty()).then(|| error.code.clone());
+            view! { <span class="op-err" title=error.message.clone()><bdi>{error.message.clone()}</bdi>" "{code.map(|code| view! { <code>{code}</code> })}</span> }.into_any()
+        }
+        None => view! { <span class="dim">"–"</span> }.into_any(),
+    }
+}

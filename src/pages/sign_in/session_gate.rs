@@ -1,0 +1,87 @@
+//! Shows the pages to who is signed in. A session that ends brings the card over the page; nothing typed is lost. [faults F1, F2]
+
+use super::sign_in_form::SignInForm;
+use crate::api;
+use crate::api::client::Client;
+use crate::api::error::ApiError;
+use crate::components::load::Load;
+use crate::components::notice::FailureNotice;
+use crate::state::session::{Access, Caller, Stage};
+use crate::ui::dialog::Dialog;
+use crate::ui::react::effect;
+use crate::wire::server::{SESSION, ServerInfo, Session};
+use leptos::prelude::*;
+
+/// Asks who is signed in, then shows the card or the pages.
+#[component]
+pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
+    let access = expect_context::<Access>();
+    let client = expect_context::<Client>();
+    let load = Load::new(move || ask(client));
+    load.again();
+    effect(move |_| {
+        let Some((server, session)) = load.value.get() else { return };
+        access.server.set(server);
+        match session {
+            Some(session) => access.enter(Caller::of(&session)),
+            None => access.stage.set(Stage::SignedOut),
+        }
+    });
+    let signed_out = client.signed_out();
+    effect(move |before: Option<u32>| {
+        let now = signed_out.get();
+        if before.is_some_and(|before| before != now) {
+            access.end();
+        }
+        now
+    });
+    let inside = Memo::new(move |_| access.stage.with(|stage| matches!(stage, Stage::SignedIn(_) | Stage::Ended(_))));
+    let outside = Memo::new(move |_| access.stage.with(|stage| *stage == Stage::SignedOut));
+    let ended = Signal::derive(move || access.stage.with(|stage| matches!(stage, Stage::Ended(_))));
+    effect(move |_| {
+        let settled = access.stage.with(|stage| *stage != Stage::Asking) || load.error.with(Option::is_some);
+        if settled && let Some(skeleton) = document().get_element_by_id("boot") {
+            skeleton.remove();
+        }
+    });
+    let retry = Callback::new(move |()| load.again());
+    view! {
+        {move || {
+            let asking = access.stage.with(|stage| *stage == Stage::Asking);
+            load.error.get().filter(|_| asking).map(|error| view! {
+                <main class="signin-wrap"><FailureNotice error what="The server" page=true retry /></main>
+            })
+        }}
+        <Show when=move || outside.get()>
+            <main class="signin-wrap" id="main">
+                <section class="signin" aria-labelledby="signin-title">
+                    <svg class="mark" aria-hidden="true"><use href="#mark" /></svg>
+                    <div>
+                        <h1 id="signin-title">"Sign in to Agent Console"</h1>
+                        <p class="fg2"><bdi>{move || access.server.with(|server| server.organization.name.clone())}</bdi></p>
+                    </div>
+                    <SignInForm />
+                </section>
+            </main>
+        </Show>
+        <Show when=move || inside.get()>{children()}</Show>
+        <Dialog open=ended title="Your session ended" on_close=Callback::new(|()| ())>
+            <div class="dlg-b">
+                <p class="fg2">"Sign in to go on. What you typed is still here, and nothing was sent."</p>
+                <SignInForm />
+            </div>
+        </Dialog>
+    }
+}
+
+async fn ask(client: Client) -> Result<(ServerInfo, Option<Session>), ApiError> {
+    let server = api::session::server_info(client).await?;
+    if !server.can(SESSION) {
+        return Ok((server, None));
+    }
+    match api::session::current(client).await {
+        Ok(session) => Ok((server, Some(session).filter(|session| !session.name.is_empty()))),
+        Err(ApiError::SignedOut) => Ok((server, None)),
+        Err(error) => Err(error),
+    }
+}

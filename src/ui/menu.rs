@@ -1,0 +1,122 @@
+//! The ARIA menu: one host on a page serves every trigger, in rows and in headers.
+
+use super::dom;
+use super::icon::Icon;
+use super::menu_panel::{Frame, Line, panel};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
+use std::rc::Rc;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// One item. With a `reason` it is disabled: reachable, described by the reason, and choosing it does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry<K> {
+    pub key: K,
+    pub label: String,
+    /// Symbol name without its `i-`.
+    pub icon: &'static str,
+    pub reason: Option<String>,
+    /// Of a choice among several: whether it is the present one. `None` for what is done.
+    pub checked: Option<bool>,
+    pub danger: bool,
+    /// A line above this item.
+    pub rule_before: bool,
+}
+
+/// An open menu: the trigger it belongs to, its accessible name (the trigger's), its items in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenMenu<K> {
+    pub anchor: HtmlElement,
+    pub label: String,
+    pub entries: Vec<MenuEntry<K>>,
+}
+
+/// Draws the menu in `open` and answers with the key of the chosen item. Mount it once, outside of what scrolls.
+#[component]
+pub fn MenuHost<K>(
+    open: RwSignal<Option<OpenMenu<K>>, LocalStorage>,
+    #[prop(into)] on_select: Callback<K>,
+) -> impl IntoView
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+{
+    // What a choice makes must outlive the menu, which is gone by then: it belongs to the host's own owner.
+    let host = Owner::current().map(|owner| owner.downgrade());
+    move || {
+        open.with(|menu| {
+            menu.as_ref().map(|menu| {
+                let keys: Vec<K> = menu.entries.iter().map(|entry| entry.key.clone()).collect();
+                let host = host.clone();
+                let choose = move |index: usize| {
+                    let host = host.as_ref().and_then(WeakOwner::upgrade);
+                    if let (Some(key), Some(host)) = (keys.get(index), host) {
+                        host.with(|| on_select.run(key.clone()));
+                    }
+                };
+                panel(Frame {
+                    anchor: menu.anchor.clone(),
+                    label: menu.label.clone(),
+                    lines: menu.entries.iter().map(line).collect(),
+                    close: Box::new(move || open.set(None)),
+                    choose: Box::new(choose),
+                })
+            })
+        })
+    }
+}
+
+/// An entry without its key, so that the drawing exists once for all key types.
+fn line<K>(entry: &MenuEntry<K>) -> Line {
+    Line {
+        label: entry.label.clone(),
+        icon: entry.icon,
+        reason: entry.reason.clone(),
+        checked: entry.checked,
+        danger: entry.danger,
+        rule_before: entry.rule_before,
+    }
+}
+
+/// A button that opens a menu: it hands its own element to `on_open`, as the anchor. Without `text` it is the three dots of a row.
+#[component]
+pub fn MenuButton(
+    #[prop(into)] label: Signal<String>,
+    on_open: impl Fn(HtmlElement) + 'static,
+    #[prop(optional, into)] text: Option<String>,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    let open = move || {
+        if let Some(button) = button.get_untracked() {
+            on_open(button.into());
+        }
+    };
+    let open = Rc::new(open);
+    let by_key = {
+        let open = open.clone();
+        move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
+                dom::consume(&event);
+                open();
+            }
+        }
+    };
+    let (class, content) = match text {
+        Some(text) => ("btn", view! { {text} <Icon name="down" small=true /> }.into_any()),
+        None => ("ib", view! { <Icon name="more" /> }.into_any()),
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            node_ref=button
+            aria-label=label
+            aria-haspopup="menu"
+            aria-expanded="false"
+            on:click=move |_| open()
+            on:keydown=by_key
+        >
+            {content}
+        </button>
+    }
+}

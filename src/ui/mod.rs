@@ -1,0 +1,30 @@
+//! Widgets. They know nothing of the app: no module of ours, only Leptos, its router and the browser.
+
+pub mod badge;
+pub mod button;
+pub mod copy_button;
+pub mod dialog;
+mod dom;
+pub mod empty;
+pub mod icon;
+pub mod menu;
+mod menu_keys;
+mod menu_panel;
+pub mod picker;
+mod picker_list;
+mod placing;
+pub mod properties;
+pub mod react;
+pub mod segmented;
+pub mod select;
+pub mod skeleton;
+pub mod spinner;
+pub mod table;
+mod table_core;
+mod table_focus;
+mod table_rows;
+mod table_window;
+pub mod tabs;
+pub mod text_field;
+pub mod toast;
+pub mod tooltip;

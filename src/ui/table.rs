@@ -1,0 +1,159 @@
+//! One table for every list: any number of rows, few of them in the page, each row changed in place.
+
+use super::dom;
+use super::react::effect;
+use super::table_core::{Core, Look, cell, head, row_count};
+use super::table_focus::Keeper;
+use super::table_rows::Slot;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// One column of rows of type `R`.
+#[derive(Clone)]
+pub struct Column<R> {
+    pub title: &'static str,
+    /// Classes of the header and of every cell; they carry width and priority.
+    pub class: &'static str,
+    /// The title is read but not drawn.
+    pub hide_title: bool,
+    /// The key this column sorts by; the title is then a button.
+    pub sort: Option<&'static str>,
+    /// The title appears beside the value where rows are cards.
+    pub card_label: bool,
+    /// The cell that names its row.
+    pub row_header: bool,
+    pub cell: Arc<dyn Fn(R) -> AnyView + Send + Sync>,
+}
+
+impl<R> Column<R> {
+    /// A plain column; the other members say how it differs.
+    pub fn new(title: &'static str, class: &'static str, cell: impl Fn(R) -> AnyView + Send + Sync + 'static) -> Self {
+        Self { title, class, hide_title: false, sort: None, card_label: false, row_header: false, cell: Arc::new(cell) }
+    }
+
+    fn look(&self) -> Look {
+        let Self { title, class, hide_title, sort, card_label, row_header, cell: _ } = *self;
+        Look { title, class, hide_title, sort, card_label, row_header }
+    }
+}
+
+/// A table named `label`. `key` identifies a row over refreshes. `near_end` is called once for each list that ends within 30 rows of what is drawn.
+/// `sort` is the key and whether it descends; `on_sort` names the column whose title was pressed. `total` counts all rows, loaded or not.
+#[component]
+pub fn DataTable<R>(
+    #[prop(into)] label: String,
+    columns: Vec<Column<R>>,
+    #[prop(into)] rows: Signal<Vec<R>>,
+    key: fn(&R) -> String,
+    #[prop(into)] total: Signal<Option<usize>>,
+    #[prop(into)] near_end: Callback<()>,
+    #[prop(into)] sort: Signal<Option<(String, bool)>>,
+    #[prop(into)] on_sort: Callback<String>,
+    #[prop(optional, into)] busy: Signal<bool>,
+) -> impl IntoView
+where
+    R: Clone + PartialEq + Send + Sync + 'static,
+{
+    let core = Core::new();
+    let keeper = Keeper::default();
+    let looks = columns.iter().map(Column::look).collect();
+    let drawn: RefCell<HashMap<String, ArcRwSignal<R>>> = RefCell::default();
+    // Weak: the effect below belongs to this very owner and must not keep it alive after the page is left.
+    let owner = Owner::current().map(|owner| owner.downgrade());
+    let keep = keeper.clone();
+    effect(move |_| {
+        let Some(body) = core.body.get() else { return };
+        let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else { return };
+        let (len, end, last) = rows.with(|rows| {
+            let key_at = |index: usize| rows.get(index).map(key).unwrap_or_default();
+            let (window, plan) = core.plan(&keep, rows.len(), &key_at);
+            refresh(&mut drawn.borrow_mut(), &plan, rows);
+            let cells = |key: &str, index: usize| {
+                let Some(row) = rows.get(index) else { return ().into_any() };
+                let row = ArcRwSignal::new(row.clone());
+                drawn.borrow_mut().insert(key.to_owned(), row.clone());
+                columns.iter().map(|column| fill(column, row.clone())).collect_view().into_any()
+            };
+            keep.body.borrow_mut().follow(&body, &plan, &owner, &cells);
+            (rows.len(), window.end, rows.last().map(key).unwrap_or_default())
+        });
+        // With the rows let go, so that the owner may add to them at once.
+        keep.hold(len);
+        core.ask(len, end, total.get(), last, near_end);
+    });
+    frame(core, keeper, label, head(looks, sort, on_sort), total, busy)
+}
+
+/// Gives drawn rows their new values; a row that is equal is left alone. Forgets the rows that go.
+fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(
+    drawn: &mut HashMap<String, ArcRwSignal<R>>,
+    plan: &[Slot],
+    rows: &[R],
+) {
+    let mut before = std::mem::take(drawn);
+    for slot in plan {
+        if let Slot::Row { key, index } = slot
+            && let Some(row) = rows.get(*index)
+            && let Some(signal) = before.remove(key)
+        {
+            if signal.with_untracked(|old| old != row) {
+                signal.set(row.clone());
+            }
+            drawn.insert(key.clone(), signal);
+        }
+    }
+}
+
+fn fill<R: Clone + PartialEq + Send + Sync + 'static>(column: &Column<R>, row: ArcRwSignal<R>) -> AnyView {
+    let draw = column.cell.clone();
+    cell(column.look(), Arc::new(move || draw(row.get())))
+}
+
+fn frame(
+    core: Core,
+    keeper: Keeper,
+    label: String,
+    head: AnyView,
+    total: Signal<Option<usize>>,
+    busy: Signal<bool>,
+) -> AnyView {
+    let table = NodeRef::<html::Table>::new();
+    core.watch(&keeper, table);
+    let keeper = Rc::new(keeper);
+    let (came, left) = (keeper.clone(), keeper.clone());
+    view! {
+        <div class="tbl-box">
+            <table
+                class="tbl tbl--fixed tbl--cards"
+                role="table"
+                aria-label=label
+                aria-rowcount=move || row_count(total.get())
+                aria-busy=move || busy.get().then_some("true")
+                node_ref=table
+            >
+                {head}
+                <tbody
+                    role="rowgroup"
+                    node_ref=core.body
+                    on:focusin=move |event| {
+                        if let Some(target) = dom::target(&event) {
+                            came.came(&target);
+                        }
+                    }
+                    on:focusout=move |event| {
+                        if let Some(target) = dom::target(&event) {
+                            left.left(target);
+                        }
+                    }
+                    on:keydown=move |event| keeper.press(&event)
+                ></tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

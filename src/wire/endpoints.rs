@@ -1,0 +1,88 @@
+//! Every API path once: the router's template, and a function that fills it for the client.
+
+use super::query::encode;
+
+/// What this server can do beyond the official API. [decisions 2]
+pub const SERVER_INFO: &str = "/.well-known/agent-console.json";
+/// The `OpenAPI` document of this server.
+pub const OPENAPI: &str = "/openapi.json";
+/// Sign in, ask who is signed in, sign out. [decisions 4]
+pub const SESSION: &str = "/session";
+/// Puts the seeded state of a demo back. [decisions 4]
+pub const DEMO_RESET: &str = "/demo/reset";
+
+/// AI agents.
+pub const AGENTS: &str = "/workload-principals/api/v1/ai-agents";
+/// One AI agent.
+pub const AGENT: &str = "/workload-principals/api/v1/ai-agents/{agentId}";
+/// Activate an AI agent.
+pub const AGENT_ACTIVATE: &str = "/workload-principals/api/v1/ai-agents/{agentId}/lifecycle/activate";
+/// Deactivate an AI agent.
+pub const AGENT_DEACTIVATE: &str = "/workload-principals/api/v1/ai-agents/{agentId}/lifecycle/deactivate";
+/// Operations of AI agents.
+pub const OPERATIONS: &str = "/workload-principals/api/v1/operations";
+/// One operation.
+pub const OPERATION: &str = "/workload-principals/api/v1/operations/{operationId}";
+/// Providers that agents are imported from.
+pub const PROVIDERS: &str = "/workload-principals/api/v1/ai-agent-providers";
+/// Owners of resources. [api 1.7]
+pub const OWNERS: &str = "/governance/api/v1/resource-owners";
+/// Users.
+pub const USERS: &str = "/api/v1/users";
+/// Groups.
+pub const GROUPS: &str = "/api/v1/groups";
+/// Applications.
+pub const APPS: &str = "/api/v1/apps";
+/// One application.
+pub const APP: &str = "/api/v1/apps/{appId}";
+
+/// The families of the API: an unknown path below one answers with an error body, never with the console's page.
+pub const FAMILIES: [&str; 4] = ["/workload-principals", "/governance", "/resource-servers", "/api/"];
+
+fn fill(template: &str, id: &str) -> String {
+    match (template.find('{'), template.find('}')) {
+        (Some(open), Some(close)) => {
+            let (before, after) = (template.get(..open), template.get(close + 1..));
+            format!("{}{}{}", before.unwrap_or_default(), encode(id), after.unwrap_or_default())
+        }
+        _ => template.to_owned(),
+    }
+}
+
+/// The path of one agent.
+#[must_use]
+pub fn agent(id: &str) -> String {
+    fill(AGENT, id)
+}
+
+/// The path that activates an agent.
+#[must_use]
+pub fn agent_activate(id: &str) -> String {
+    fill(AGENT_ACTIVATE, id)
+}
+
+/// The path that deactivates an agent.
+#[must_use]
+pub fn agent_deactivate(id: &str) -> String {
+    fill(AGENT_DEACTIVATE, id)
+}
+
+/// The path of one operation.
+#[must_use]
+pub fn operation(id: &str) -> String {
+    fill(OPERATION, id)
+}
+
+/// The path of one application.
+#[must_use]
+pub fn app(id: &str) -> String {
+    fill(APP, id)
+}
+
+/// The id at the end of the address of an operation, as a `Location` header names it. [api 1.2]
+#[must_use]
+pub fn operation_id(location: &str) -> Option<String> {
+    let path = location.split(['?', '#']).next()?;
+    let (rest, id) = path.trim_end_matches('/').rsplit_once('/')?;
+    (rest.ends_with("/operations") && !id.is_empty()).then(|| super::query::decode(id))
+}

@@ -1,0 +1,18 @@
+//! What travels between client and server: bodies, addresses and query expressions, shared by both so that they cannot drift.
+//!
+//! The wire follows an outside API (camelCase, upper-case statuses, 202 with an operation); the rules in `domain` never bend to it.
+
+pub mod agent_search;
+pub mod agents;
+pub mod endpoints;
+pub mod error;
+pub mod json_path;
+pub mod open;
+pub mod operations;
+pub mod orn;
+pub mod owners;
+pub mod page;
+pub mod people;
+pub mod providers;
+pub mod query;
+pub mod server;

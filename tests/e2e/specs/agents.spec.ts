@@ -1,0 +1,348 @@
+import { PATHS } from '../support/api.ts';
+import { menuOf, menuWhileRunning, ROW_KINDS, WHY } from '../support/facts.ts';
+import { calls } from '../support/faults.ts';
+import { expect, test } from '../support/test.ts';
+import { AgentsList } from '../pages/agents_list.ts';
+import { Menu } from '../pages/menu.ts';
+
+const phone = (name: string) => name.endsWith('-390');
+
+test.describe('the first sight', () => {
+  test('shows who there is, in which status, from where, owned by whom', async ({ agents, page }, { project }) => {
+    await agents.open();
+    await expect(page).toHaveTitle('AI agents · Agent Console');
+    const row = agents.row('Contract clause reader');
+    await agents.search('contract clause');
+    await expect(row.link).toBeVisible();
+    await expect(row.cell('Active')).toBeVisible();
+    await expect(row.cell('Legal ops')).toBeVisible();
+    if (!phone(project.name)) {
+      await expect(row.cell('Quarry Cloud')).toBeVisible();
+      await expect(row.cell('Docs Vault')).toBeVisible();
+      await expect(row.cell('38 min ago')).toBeVisible();
+    }
+  });
+
+  test('counts what there is and what matches', async ({ agents, page }) => {
+    await agents.open();
+    await expect(agents.heading).toContainText('200');
+    await expect(page.getByText('Showing 200 of 200')).toBeVisible();
+    await expect(agents.table).toHaveAttribute('aria-rowcount', '201');
+    await agents.search('invoice triage');
+    await expect(agents.heading).toContainText('1 of 200');
+    await expect(agents.table).toHaveAttribute('aria-rowcount', '2');
+  });
+
+  test('says plainly that nobody owns an agent', async ({ agents }) => {
+    await agents.open('?q=Survey+summariser');
+    await expect(agents.row('Survey summariser').cell('No owner')).toBeVisible();
+  });
+
+  test('leads from the first address to the list', async ({ page, agents }) => {
+    await page.goto('/');
+    await expect(agents.heading).toBeVisible();
+    await expect(page).toHaveURL(/\/agents$/);
+  });
+
+  test('names that would like to be something else are text', async ({ agents, page }) => {
+    await agents.open('?q=onerror');
+    await expect(agents.row('<img src=x onerror=alert(1)>').link).toBeVisible();
+    await agents.search('7*7');
+    await expect(agents.row('{{7*7}} ${jndi:x} %s %00 ../..').link).toBeVisible();
+    await agents.search('DROP TABLE');
+    await expect(agents.row('Robert\'); DROP TABLE agents;--').link).toBeVisible();
+    await agents.search('100% "sure" \\');
+    await expect(agents.row('100% "sure" \\ under_score').link).toBeVisible();
+    await expect(page.getByRole('main').getByRole('img', { name: 'x' })).toHaveCount(0);
+  });
+});
+
+test.describe('search', () => {
+  test('answers as one types, once per pause, and the address follows', async ({ agents, page, watch }) => {
+    await page.clock.install();
+    await agents.open();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const before = watch.asked(PATHS.agents).length;
+    await agents.searchBox.pressSequentially('phishing');
+    await page.clock.runFor(100);
+    expect(watch.asked(PATHS.agents).length, 'not while somebody types').toBe(before);
+    await page.clock.resume();
+    await expect(agents.row('Phishing report sorter').link).toBeVisible();
+    await expect(agents.rows).toHaveCount(2);
+    await expect(page).toHaveURL(/q=phishing/);
+    expect(watch.asked(PATHS.agents).length - before, 'a word is one question').toBe(1);
+  });
+
+  test('is emptied by Escape, and reached by the key /', async ({ agents, page }) => {
+    await agents.open('?q=phishing');
+    await expect(agents.rows).toHaveCount(2);
+    await agents.heading.click();
+    await page.keyboard.press('/');
+    await expect(agents.searchBox).toBeFocused();
+    await expect(agents.searchBox).toHaveValue('phishing');
+    await page.keyboard.press('Escape');
+    await expect(agents.searchBox).toHaveValue('');
+    await expect(agents.heading).toContainText('200');
+    await expect(page).toHaveURL(/\/agents$/);
+  });
+
+  test('drops an answer that a newer question has overtaken', async ({ agents, faults }) => {
+    await agents.openRecent();
+    const slow = await faults.hold(calls('GET', PATHS.agents, 'invoice'));
+    await agents.search('invoice');
+    await expect(agents.page).toHaveURL(/q=invoice/);
+    await expect(agents.row('Shift planner').link, 'the older rows stay while the new ones are on their way').toBeVisible();
+    await agents.search('phishing');
+    await expect(agents.rows).toHaveCount(2);
+    slow.letGo();
+    await agents.search('phishing report');
+    await expect(agents.page).toHaveURL(/q=phishing\+report|q=phishing%20report/);
+    await expect(agents.rows).toHaveCount(2);
+    await expect(agents.row('Phishing report sorter').link).toBeVisible();
+    await expect(agents.searchBox).toHaveValue('phishing report');
+  });
+
+  test('says how many match', async ({ agents, page }) => {
+    await agents.open();
+    await agents.search('phishing');
+    await expect(page.getByRole('status').filter({ hasText: '1 agent match' })).toBeAttached();
+  });
+});
+
+test.describe('filters live in the address', () => {
+  test('status', async ({ agents, page }) => {
+    await agents.openRecent();
+    await agents.filterByStatus('Staged');
+    await expect(page).toHaveURL(/[?&]status=staged/);
+    await expect(agents.row('Shift planner').link).toBeVisible();
+    await expect(agents.row('Invoice triage').root).toHaveCount(0);
+    await expect(agents.heading).toContainText('28 of 200');
+    await agents.filterByStatus('All');
+    await expect(page).toHaveURL(/\/agents\?sort=-lastUpdated$/);
+    await expect(agents.heading).not.toContainText('of');
+  });
+
+  test('source', async ({ agents, page }) => {
+    await agents.openRecent();
+    await agents.choose('Source', 'Quarry Cloud');
+    await expect(page).toHaveURL(/[?&]source=aip/);
+    await expect(agents.row('Contract clause reader').link).toBeVisible();
+    await expect(agents.row('Invoice triage').root).toHaveCount(0);
+    await agents.choose('Source', 'Manual');
+    await expect(page).toHaveURL(/[?&]source=manual/);
+    await expect(agents.row('Invoice triage').link).toBeVisible();
+    await expect(agents.row('Contract clause reader').root).toHaveCount(0);
+  });
+
+  test('linked app', async ({ agents, page }) => {
+    await agents.openRecent();
+    await agents.choose('App', 'Rota');
+    await expect(page).toHaveURL(/[?&]app=0oa/);
+    await expect(agents.row('Shift planner').link).toBeVisible();
+    await expect(agents.row('Invoice triage').root).toHaveCount(0);
+  });
+
+  test('owners', async ({ agents, page }) => {
+    await agents.openRecent();
+    await agents.choose('Has owner', 'Without owners');
+    await expect(page).toHaveURL(/[?&]owners=none/);
+    await expect(agents.row('Survey summariser').link).toBeVisible();
+    await expect(agents.row('Invoice triage').root).toHaveCount(0);
+    await agents.choose('Has owner', 'With owners');
+    await expect(page).toHaveURL(/[?&]owners=some/);
+    await expect(agents.row('Invoice triage').link).toBeVisible();
+    await expect(agents.row('Survey summariser').root).toHaveCount(0);
+  });
+
+  test('all together by a link, and cleared with one press', async ({ agents, page }) => {
+    await agents.open('?q=helper&status=active&owners=some&source=manual');
+    await expect(agents.searchBox).toHaveValue('helper');
+    await expect(agents.status('Active')).toBeChecked();
+    await expect(await agents.filter('Has owner')).toHaveValue('some');
+    await expect(await agents.filter('Source')).toHaveValue('manual');
+    await expect(agents.row('Access review helper').link).toBeVisible();
+    await page.getByRole('button', { name: 'Clear filters', exact: true }).click();
+    await expect(page).toHaveURL(/\/agents$/);
+    await expect(agents.searchBox).toHaveValue('');
+    await expect(agents.status('All')).toBeChecked();
+    await expect(agents.heading).toContainText('200');
+  });
+
+  test('nonsense in the address is ignored', async ({ agents }) => {
+    await agents.open('?status=purple&sort=shoesize&owners=maybe&panel=nothing');
+    await expect(agents.status('All')).toBeChecked();
+    await expect(agents.row('Invoice triage').link.or(agents.rows.nth(1)).first()).toBeVisible();
+  });
+
+  test('Back takes a filter away again, Forward puts it back', async ({ agents, page }) => {
+    await agents.openRecent();
+    await agents.filterByStatus('Inactive');
+    await expect(agents.heading).toContainText('27 of 200');
+    await page.goBack();
+    await expect(agents.status('All')).toBeChecked();
+    await expect(agents.row('Invoice triage').root).toHaveCount(1);
+    await page.goForward();
+    await expect(agents.status('Inactive')).toBeChecked();
+    await expect(agents.heading).toContainText('27 of 200');
+  });
+
+  test('Back from an agent restores filters, rows and scroll position', async ({ agents, agentPage, page }) => {
+    await agents.open('?status=active&sort=name');
+    const names = await agents.names();
+    expect(names.length).toBeGreaterThan(10);
+    await agents.table.hover();
+    await page.mouse.wheel(0, 2500);
+    await expect(agents.row(names[0] as string).root).not.toBeInViewport();
+    const seen = await lastInView(agents);
+    await agents.row(seen).link.click();
+    await expect(agentPage.heading(seen)).toBeVisible();
+    await page.goBack();
+    await expect(agents.status('Active')).toBeChecked();
+    await expect(agents.row(seen).root).toBeInViewport();
+    await expect(page).toHaveURL(/status=active&sort=name|sort=name&status=active/);
+  });
+});
+
+/** The name of a row that is in view right now. */
+async function lastInView(agents: AgentsList): Promise<string> {
+  const height = agents.page.viewportSize()?.height ?? 0;
+  for (const link of await agents.table.getByRole('rowheader').getByRole('link').all()) {
+    const box = await link.boundingBox();
+    if (box && box.y > height / 2) return link.innerText();
+  }
+  throw new Error('No row is in view.');
+}
+
+test.describe('order', () => {
+  test.skip(({ viewport }) => (viewport?.width ?? 0) < 600, 'cards have no titles to press; the order stays in the address');
+
+  test('starts with the latest change, is turned by a title, told by aria-sort, and kept in the address', async ({ agents, page }) => {
+    await agents.open();
+    await expect(agents.columnTitle('Updated')).toHaveAttribute('aria-sort', 'descending');
+    expect((await agents.names())[0]).toBe('Shift planner');
+    await agents.sortBy('Name');
+    await expect(agents.columnTitle('Name')).toHaveAttribute('aria-sort', 'ascending');
+    await expect(agents.columnTitle('Updated')).not.toHaveAttribute('aria-sort', /.*/);
+    await expect(page).toHaveURL(/[?&]sort=name/);
+    await expect.poll(() => agents.names().then((names) => names[0])).not.toBe('Shift planner');
+    const [ascending] = await agents.names();
+    await agents.sortBy('Name');
+    await expect(agents.columnTitle('Name')).toHaveAttribute('aria-sort', 'descending');
+    await expect(page).toHaveURL(/[?&]sort=-name/);
+    await expect.poll(() => agents.names().then((names) => names[0])).not.toBe(ascending);
+    await page.goBack();
+    await expect(agents.columnTitle('Name')).toHaveAttribute('aria-sort', 'ascending');
+  });
+});
+
+test.describe('a long list', () => {
+  test.setTimeout(90_000);
+
+  test('draws few rows of 2,000 agents, and its end can be reached', { tag: '@once' }, async ({ startBackend, agents, page, context }) => {
+    const large = await startBackend({ agents: 2000 });
+    await context.request.post(`${large.origin}/session`, { headers: { 'X-Agent-Console': '1' }, data: { identity: 'super-admin' } });
+    const answer = await context.request.get(`${large.origin}${PATHS.agents}?orderBy=name&sortOrder=desc&limit=1`, { headers: { 'X-Agent-Console': '1' } });
+    const last: string = (await answer.json()).data[0].profile.name;
+    await page.goto(`${large.origin}/agents?sort=name`);
+    await expect(agents.heading).toContainText('2,000');
+    await expect(agents.table).toHaveAttribute('aria-rowcount', '2001');
+    await agents.table.hover();
+    await expect(async () => {
+      await page.mouse.wheel(0, 40_000);
+      await expect(agents.row(last).root).toBeInViewport({ timeout: 250 });
+    }).toPass({ timeout: 60_000, intervals: [100] });
+    expect(await agents.rows.count(), 'rows in the page').toBeLessThan(130);
+    await expect(agents.row(last).root).toHaveAttribute('aria-rowindex', '2001');
+    await expect(page.getByText('Showing 2,000 of 2,000')).toBeVisible();
+  });
+});
+
+test.describe('row menus', () => {
+  for (const status of ['ACTIVE', 'STAGED', 'INACTIVE'] as const) {
+    test(`are the matrix, line by line with their reasons: ${status.toLowerCase()}, manual and imported, owned and not`, async ({ agents, page }) => {
+      await agents.openRecent();
+      for (const kind of ROW_KINDS.filter((one) => one.status === status)) {
+        await agents.search(kind.name);
+        await expect(agents.rows).toHaveCount(2);
+        const menu = await agents.row(kind.name).menu();
+        await menu.expectLines(menuOf(kind));
+        await page.keyboard.press('Escape');
+      }
+    });
+  }
+
+  test('are the matrix: a change is running', async ({ agents, faults, confirm, shell }) => {
+    await agents.open('?q=Shift+planner');
+    const held = await faults.hold(calls('GET', new RegExp(`^${PATHS.operations}/`)));
+    const row = agents.row('Shift planner');
+    await (await row.menu()).choose('Deactivate');
+    await confirm('Deactivate agent');
+    await expect(row.cell(/^Deactivating…/)).toBeVisible();
+    const menu = await row.menu();
+    await menu.expectLines(menuWhileRunning('STAGED'));
+    held.letGo();
+    await expect(shell.toast('Shift planner deactivated')).toBeVisible();
+  });
+
+  test('choosing a disabled line does nothing', async ({ agents, watch, page }) => {
+    await agents.open('?q=Onboarding+guide');
+    const menu = await agents.row('Onboarding guide').menu();
+    await menu.item('Activate').click({ force: true });
+    await expect(menu.item('Activate')).toHaveAccessibleDescription(WHY.addOwner);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('alertdialog')).toBeHidden();
+    expect(watch.sent('POST', /lifecycle/)).toEqual([]);
+  });
+
+  test('obey the keyboard: arrows, Home, End, letters, Escape', async ({ agents, page }) => {
+    await agents.open('?q=Onboarding+guide');
+    const row = agents.row('Onboarding guide');
+    await row.menuButton.focus();
+    await page.keyboard.press('Enter');
+    const menu = new Menu(page, 'Actions for Onboarding guide');
+    await expect(menu.item('View')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.item('Edit name/desc')).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(menu.item('Delete'), 'disabled lines are reached too').toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.item('View'), 'round at the end').toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(menu.item('Delete')).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(menu.item('View')).toBeFocused();
+    await page.keyboard.press('d');
+    await expect(menu.item('Deactivate')).toBeFocused();
+    await page.keyboard.press('d');
+    await expect(menu.item('Delete')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(menu.root, 'a disabled line stays').toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(menu.root).toBeHidden();
+    await expect(row.menuButton).toBeFocused();
+    await expect(row.menuButton).toHaveAttribute('aria-expanded', 'false');
+  });
+
+  test('close when one presses elsewhere, and open one at a time', async ({ agents, page }) => {
+    await agents.open();
+    const names = await agents.names();
+    const first = await agents.row(names[0] as string).menu();
+    await expect(agents.row(names[0] as string).menuButton).toHaveAttribute('aria-expanded', 'true');
+    await agents.heading.click({ force: true });
+    await expect(first.root).toBeHidden();
+    await agents.row(names[1] as string).menu();
+    await expect(page.getByRole('menu')).toHaveCount(1);
+  });
+
+  test('lead to the agent, its form and its owners', async ({ agents, agentPage, page }) => {
+    await agents.open('?q=Shift+planner');
+    await (await agents.row('Shift planner').menu()).choose('View');
+    await expect(agentPage.heading('Shift planner')).toBeVisible();
+    await page.goBack();
+    await (await agents.row('Shift planner').menu()).choose('Edit name/desc');
+    await expect(agentPage.name).toHaveValue('Shift planner');
+    await page.goBack();
+    await (await agents.row('Shift planner').menu()).choose('Owners');
+    await expect(agentPage.tabLink('Owners')).toHaveAttribute('aria-current', 'page');
+  });
+});

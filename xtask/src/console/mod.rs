@@ -1,0 +1,12 @@
+//! The console's release build: Trunk, what its hook does (`stage`), compression, sizes.
+
+mod build;
+mod compress;
+mod fingerprint;
+mod sizes;
+mod split;
+mod stage;
+mod style;
+
+pub use build::build;
+pub use stage::stage;

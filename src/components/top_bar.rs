@@ -5,10 +5,11 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::theme::Theme;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::menu::{MenuEntry, MenuHost, OpenMenu};
+use crate::ui::menu::{Entries, MenuEntry, MenuHost, OpenMenu};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// What the account menu offers.
@@ -97,7 +98,7 @@ fn ThemeSwitch() -> impl IntoView {
                 label: choice.label().to_owned(),
                 icon: choice.icon(),
                 reason: None,
-                checked: Some(choice == theme.get_untracked()),
+                checked: Some(choice == theme.get()),
                 danger: false,
                 rule_before: false,
             })
@@ -114,7 +115,7 @@ fn ThemeSwitch() -> impl IntoView {
             aria-haspopup="menu"
             aria-expanded="false"
             aria-label=move || format!("Theme: {}", theme.get().label())
-            on:click=move |event| show(open, &event, "Theme", entries())
+            on:click=move |event| show(open, &event, "Theme", Arc::new(entries))
         >
             {move || view! { <Icon name=theme.get().icon() /> }}
         </button>
@@ -150,7 +151,7 @@ fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
             aria-haspopup="menu"
             aria-expanded="false"
             title=move || caller().map(|caller| format!("{}: {}", caller.name, caller.role)).unwrap_or_default()
-            on:click=move |event| show(open, &event, "Account", entries())
+            on:click=move |event| show(open, &event, "Account", Arc::new(entries))
         >
             <span class="av" aria-hidden="true">{move || crate::format::initials(&name())}</span>
             <span class="vh">{move || format!("Account: {}", name())}</span>
@@ -163,7 +164,7 @@ fn show<K>(
     open: RwSignal<Option<OpenMenu<K>>, LocalStorage>,
     event: &web_sys::MouseEvent,
     label: &str,
-    entries: Vec<MenuEntry<K>>,
+    entries: Entries<K>,
 ) where
     K: Clone + PartialEq + Send + Sync + 'static,
 {

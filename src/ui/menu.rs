@@ -2,11 +2,12 @@
 
 use super::dom;
 use super::icon::Icon;
-use super::menu_panel::{Frame, Line, panel};
+use super::menu_panel::{Choice, Frame, Line, panel};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// One item. With a `reason` it is disabled: reachable, described by the reason, and choosing it does nothing.
@@ -24,12 +25,15 @@ pub struct MenuEntry<K> {
     pub rule_before: bool,
 }
 
-/// An open menu: the trigger it belongs to, its accessible name (the trigger's), its items in order.
-#[derive(Clone, Debug, PartialEq)]
+/// The items of a menu in their order, asked again whenever a signal that they read changes: an open menu follows its record.
+pub type Entries<K> = Arc<dyn Fn() -> Vec<MenuEntry<K>> + Send + Sync>;
+
+/// An open menu: the trigger it belongs to, its accessible name (the trigger's), its items.
+#[derive(Clone)]
 pub struct OpenMenu<K> {
     pub anchor: HtmlElement,
     pub label: String,
-    pub entries: Vec<MenuEntry<K>>,
+    pub entries: Entries<K>,
 }
 
 /// Draws the menu in `open` and answers with the key of the chosen item. Mount it once, outside of what scrolls.
@@ -46,18 +50,22 @@ where
     move || {
         open.with(|menu| {
             menu.as_ref().map(|menu| {
-                let keys: Vec<K> = menu.entries.iter().map(|entry| entry.key.clone()).collect();
+                let entries = Arc::clone(&menu.entries);
+                let entries = Memo::new(move |_| entries());
+                let key = move |index: usize| entries.with_untracked(|all| all.get(index).map(|entry| entry.key.clone()));
                 let host = host.clone();
-                let choose = move |index: usize| {
-                    let host = host.as_ref().and_then(WeakOwner::upgrade);
-                    if let (Some(key), Some(host)) = (keys.get(index), host) {
-                        host.with(|| on_select.run(key.clone()));
-                    }
+                let choose = move |index: usize| -> Choice {
+                    let (key, host) = (key(index), host.as_ref().and_then(WeakOwner::upgrade));
+                    Box::new(move || {
+                        if let (Some(key), Some(host)) = (key, host) {
+                            host.with(|| on_select.run(key));
+                        }
+                    })
                 };
                 panel(Frame {
                     anchor: menu.anchor.clone(),
                     label: menu.label.clone(),
-                    lines: menu.entries.iter().map(line).collect(),
+                    lines: Signal::derive(move || entries.with(|all| all.iter().map(line).collect())),
                     close: Box::new(move || open.set(None)),
                     choose: Box::new(choose),
                 })

@@ -18,6 +18,7 @@ const DRIFT: f64 = 96.0;
 const ITEMS: &str = "[role^=menuitem]";
 
 /// One item, as drawn.
+#[derive(Clone)]
 pub(super) struct Line {
     pub label: String,
     pub icon: &'static str,
@@ -27,13 +28,17 @@ pub(super) struct Line {
     pub rule_before: bool,
 }
 
+/// What a chosen item does.
+pub(super) type Choice = Box<dyn FnOnce()>;
+
 /// An open menu and what it may ask of its owner.
 pub(super) struct Frame {
     pub anchor: HtmlElement,
     pub label: String,
-    pub lines: Vec<Line>,
+    pub lines: Signal<Vec<Line>>,
     pub close: Box<dyn Fn()>,
-    pub choose: Box<dyn Fn(usize)>,
+    /// What the item at this place does; asked while the menu is open, done when it is closed.
+    pub choose: Box<dyn Fn(usize) -> Choice>,
 }
 
 /// The menu shows for as long as this exists.
@@ -62,38 +67,42 @@ pub(super) fn panel(frame: Frame) -> AnyView {
     });
     let typed = RefCell::new(Typed::default());
     let keys = frame.clone();
+    let label = frame.label.clone();
+    // Drawn in place when lines change, so the keyboard stays on the item it was on.
+    let (lines, shared) = (frame.lines, StoredValue::new_local(frame));
+    let items = move || {
+        let frame = shared.get_value();
+        lines.get().into_iter().enumerate().map(|(at, line)| item(&frame, at, line)).collect_view()
+    };
     view! {
         <div
             class="menu"
             role="menu"
             popover="manual"
             tabindex="-1"
-            aria-label=frame.label.clone()
+            aria-label=label
             node_ref=menu
             on:keydown=move |event| press(&event, &keys, &typed)
         >
-            {(0..frame.lines.len()).map(|index| item(&frame, index)).collect_view()}
+            {items}
         </div>
     }
     .into_any()
 }
 
-fn item(frame: &Rc<Frame>, index: usize) -> AnyView {
-    let Some(line) = frame.lines.get(index) else {
-        return ().into_any();
-    };
+fn item(frame: &Rc<Frame>, index: usize, line: Line) -> AnyView {
     let blocked = line.reason.is_some();
     let why_id = blocked.then(|| dom::unique_id("why"));
     let why = line
         .reason
-        .clone()
         .map(|reason| view! { <span class="why" id=why_id.clone() aria-hidden="true">{reason}</span> });
     let rule = line.rule_before.then(|| view! { <hr role="separator" /> });
     let frame = frame.clone();
     let click = move |_| {
         if !blocked {
+            let act = (frame.choose)(index);
             leave(&frame);
-            (frame.choose)(index);
+            act();
         }
     };
     // The name is the label alone; the reason is the description, never part of the name.
@@ -110,7 +119,7 @@ fn item(frame: &Rc<Frame>, index: usize) -> AnyView {
             on:click=click
         >
             <Icon name=line.icon />
-            <span>{line.label.clone()} {why}</span>
+            <span>{line.label} {why}</span>
         </button>
     }
     .into_any()
@@ -132,7 +141,7 @@ fn press(event: &KeyboardEvent, frame: &Frame, typed: &RefCell<Typed>) {
     };
     let items = dom::all_of(&menu, ITEMS);
     let at = dom::focused().and_then(|focused| items.iter().position(|item| *item == focused));
-    let labels = || frame.lines.iter().map(|line| line.label.clone()).collect::<Vec<_>>();
+    let labels = || frame.lines.with_untracked(|lines| lines.iter().map(|line| line.label.clone()).collect::<Vec<_>>());
     let goal = destination(&key, at, items.len()).or_else(|| {
         // Space chooses; it is never the beginning of a label.
         if key == " " { None } else { typed.borrow_mut().key(&key, event.time_stamp(), &labels(), at) }

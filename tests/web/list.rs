@@ -4,6 +4,7 @@ use crate::page::{Page, all, script, settle, show, text, until, wait};
 use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, OpenMenu};
 use agent_console::ui::table::{Column, DataTable};
 use leptos::prelude::*;
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 #[derive(Clone, PartialEq)]
@@ -35,7 +36,7 @@ fn columns(open: Menu) -> Vec<Column<Row>> {
         };
         let named = label.clone();
         let on_open =
-            move |anchor| open.set(Some(OpenMenu { anchor, label: named.clone(), entries: vec![entry.clone()] }));
+            move |anchor| open.set(Some(OpenMenu { anchor, label: named.clone(), entries: Arc::new({ let entry = entry.clone(); move || vec![entry.clone()] }) }));
         view! { <MenuButton label=label on_open=on_open /> }.into_any()
     };
     vec![

@@ -2,6 +2,7 @@ use crate::page::{Page, attribute, description, fire, focused, has_focus, name, 
 use agent_console::ui::dialog::Dialog;
 use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, OpenMenu};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const REASON: &str = "Deactivate it first: only inactive agents can be deleted";
@@ -36,7 +37,7 @@ fn two_rows() -> (Page, RwSignal<Vec<&'static str>>, RwSignal<bool>) {
         let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
         let trigger = move |label: &'static str| {
             let on_open =
-                move |anchor| open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries: entries() }));
+                move |anchor| open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries: Arc::new(entries) }));
             view! { <MenuButton label=label on_open=on_open /> }
         };
         view! {
@@ -181,7 +182,7 @@ async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
     let page = show(move || {
         let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
         let on_open =
-            move |anchor| open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: entries() }));
+            move |anchor| open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }));
         view! {
             <MenuButton label="Actions for Ada" text="Actions" on_open=on_open />
             <MenuHost open=open on_select=move |_| asked.set(true) />
@@ -206,7 +207,7 @@ async fn what_a_choice_makes_outlives_the_menu() {
     let page = show(move || {
         let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
         let on_open = move |anchor| {
-            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: entries() }));
+            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }));
         };
         view! {
             <MenuButton label="Actions for Ada" on_open=on_open />
@@ -218,4 +219,37 @@ async fn what_a_choice_makes_outlives_the_menu() {
     until("the menu is gone", || !page.has("[role=menu]")).await;
     settle().await;
     assert_eq!(made.get_untracked().and_then(|made| made.try_get_untracked()), Some(7));
+}
+
+#[wasm_bindgen_test]
+async fn an_open_menu_follows_its_record_and_keeps_the_focus() {
+    let (has_owner, active) = (RwSignal::new(false), RwSignal::new(false));
+    let chosen = RwSignal::new(Vec::new());
+    let page = show(move || {
+        let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
+        let now = move || {
+            let missing = (!has_owner.get()).then_some("Add an owner first");
+            let life = if active.get() { ("deactivate", "Deactivate", None) } else { ("activate", "Activate", missing) };
+            vec![entry("view", "View", None), entry(life.0, life.1, life.2)]
+        };
+        let on_open = move |anchor| {
+            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(now) }));
+        };
+        view! {
+            <MenuButton label="Actions for Ada" on_open=on_open />
+            <MenuHost open=open on_select=move |key| chosen.update(|chosen| chosen.push(key)) />
+        }
+    });
+    open(&page, "Actions for Ada").await;
+    press("ArrowDown");
+    assert_eq!(attribute(&focused(), "aria-disabled"), "true");
+    has_owner.set(true);
+    until("Activate is enabled", || attribute(&focused(), "aria-disabled").is_empty()).await;
+    assert_eq!((name(&focused()), description(&focused())), ("Activate".to_owned(), String::new()));
+    active.set(true);
+    until("the other half is offered", || name(&focused()) == "Deactivate").await;
+    focused().click();
+    until("the menu is gone", || !page.has("[role=menu]")).await;
+    assert_eq!(chosen.get_untracked(), ["deactivate"]);
+    assert_eq!(name(&focused()), "Actions for Ada");
 }

@@ -97,6 +97,12 @@ impl AgentList {
         }
     }
 
+    /// The row of one agent, as far as it is loaded.
+    #[must_use]
+    pub fn row(self, id: &str) -> Option<Arc<Agent>> {
+        self.rows.with(|rows| rows.iter().find(|row| row.id == id).map(Arc::clone))
+    }
+
     /// Shows one agent as it was read just now.
     pub fn put(self, agent: Agent) {
         let fresh = Arc::new(agent);

@@ -26,6 +26,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
 
 /// The agent that a tab is about.
 #[derive(Clone, Copy)]
@@ -148,7 +149,7 @@ fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView 
     let name = Signal::derive(move || agent.with(|agent| agent.profile.name.clone()));
     let id = Signal::derive(move || agent.with(|agent| agent.id.clone()));
     let open = move |anchor| {
-        let entries = actions.entries(&agent.get_untracked());
+        let entries = Arc::new(move || agent.with(|agent| actions.entries(agent)));
         menu.set(Some(OpenMenu { anchor, label: format!("Actions for {}", name.get_untracked()), entries }));
     };
     let select = Callback::new(move |action: Action| {

@@ -50,15 +50,18 @@ pub fn AgentsPage() -> impl IntoView {
         list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
     });
     let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
-    let chosen = StoredValue::new(None::<Arc<Agent>>);
+    let chosen = RwSignal::new(None::<Arc<Agent>>);
+    // As the list has it now: an open menu follows its row.
+    let current = move || chosen.get().map(|agent| list.row(&agent.id).unwrap_or(agent));
     let actions = AgentActions::here();
     let open_menu: OpenRowMenu = Arc::new(move |agent, anchor| {
-        let (label, entries) = (format!("Actions for {}", agent.profile.name), actions.entries(&agent));
-        chosen.set_value(Some(agent));
+        let label = format!("Actions for {}", agent.profile.name);
+        chosen.set(Some(agent));
+        let entries = Arc::new(move || current().map(|agent| actions.entries(&agent)).unwrap_or_default());
         menu.set(Some(OpenMenu { anchor, label, entries }));
     });
     let select = Callback::new(move |action: Action| {
-        if let Some(agent) = chosen.get_value() {
+        if let Some(agent) = untrack(current) {
             actions.choose(&agent, None, action);
         }
     });

@@ -3,7 +3,7 @@
 use crate::api::client::Client;
 use crate::components::chunk::warm;
 use crate::components::confirm_dialog::ConfirmDialog;
-use crate::components::leave_guard::{LeaveGuard, guard_history};
+use crate::components::leave_guard::guard;
 use crate::components::sidebar::Sidebar;
 use crate::components::toast_stack::Messages;
 use crate::components::top_bar::TopBar;
@@ -26,10 +26,9 @@ use crate::state::toasts::Toasts;
 use crate::state::unsaved::Unsaved;
 use crate::ui::icon::Shape;
 use crate::ui::react::effect;
+use crate::ui::router::Router;
 use crate::wire::agents::Agent;
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -53,11 +52,11 @@ fn Inside() -> impl IntoView {
     let (confirm, unsaved) = (Confirm::new(), Unsaved::new());
     provide_context(confirm);
     provide_context(unsaved);
-    provide_context(guard_history(unsaved, confirm));
     provide_context(Operations::new());
     provide_context(Shelf::<Arc<Agent>>::new());
     provide_context(Arrival::watch());
-    view! { <Router><Frame /></Router> }
+    provide_context(Router::start(guard(unsaved, confirm)));
+    view! { <Frame /> }
 }
 
 #[component]
@@ -65,17 +64,17 @@ fn Frame() -> impl IntoView {
     let nav_open = RwSignal::new(false);
     let network = expect_context::<Network>();
     let announcer = expect_context::<Announcer>();
-    let location = use_location();
-    follow_route(location.pathname, nav_open);
+    let router = expect_context::<Router>();
+    follow_route(router, nav_open);
     warm(&[agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
     let title = expect_context::<PageTitle>();
-    let crumbs = Signal::derive(move || crumbs(&location.pathname.get(), &title.get()));
+    let crumbs = Signal::derive(move || crumbs(&router.path(), &title.get()));
     view! {
         <a
             class="skip"
             href="#main"
             on:click=|event| {
-                // The router would take it for an address.
+                // The focus alone moves: the address stays.
                 event.prevent_default();
                 focus_main();
             }
@@ -99,16 +98,15 @@ fn Frame() -> impl IntoView {
         <p class="vh" role="status">{announcer.text()}</p>
         <Messages />
         <ConfirmDialog />
-        <LeaveGuard />
         <OperationWatcher />
     }
 }
 
 /// Another page starts at its top, is named in the tab, said aloud, and has the focus.
-fn follow_route(pathname: Memo<String>, nav_open: RwSignal<bool>) {
+fn follow_route(router: Router, nav_open: RwSignal<bool>) {
     let title = expect_context::<PageTitle>();
     // Tabs of one agent are one page: going from one to the other leaves the focus on its link.
-    let page = Memo::new(move |_| pathname.with(|path| path.split('/').take(3).collect::<Vec<_>>().join("/")));
+    let page = Memo::new(move |_| router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
     effect(move |before: Option<String>| {
         let now = page.get();
         match now.as_str() {

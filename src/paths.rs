@@ -1,6 +1,6 @@
-//! Every screen's address, made here and nowhere else.
+//! Every screen's address, written and read here and nowhere else.
 
-use crate::wire::query::encode;
+use crate::wire::query::{encode, unescape};
 
 /// The agents list, the console's first page.
 pub const AGENTS: &str = "/agents";
@@ -23,4 +23,90 @@ pub fn agent_owners(id: &str) -> String {
 #[must_use]
 pub fn agent_edit(id: &str) -> String {
     format!("{}?edit", agent_profile(id))
+}
+
+/// A tab of an agent's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgentTab {
+    /// `Profile`, the first one.
+    Profile,
+    /// `Owners`.
+    Owners,
+}
+
+/// What an address shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The agents list.
+    Agents,
+    /// One agent.
+    Agent {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: AgentTab,
+    },
+    /// The operations list.
+    Operations,
+    /// Nothing yet: the address leads further.
+    OnTheWay,
+    /// Nothing.
+    Nowhere,
+}
+
+/// The page of a screen, whatever record and tab it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The agents list.
+    Agents,
+    /// An agent's page.
+    Agent,
+    /// The operations list.
+    Operations,
+    /// None yet.
+    OnTheWay,
+    /// None.
+    Nowhere,
+}
+
+impl Screen {
+    /// The screen at this path, as it stands in an address.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let agent = |id: &str, tab| Self::Agent { id: unescape(id), tab };
+        match *segments(path).as_slice() {
+            [] | ["agents", _] => Self::OnTheWay,
+            ["agents"] => Self::Agents,
+            ["agents", id, "profile"] => agent(id, AgentTab::Profile),
+            ["agents", id, "owners"] => agent(id, AgentTab::Owners),
+            ["operations"] => Self::Operations,
+            _ => Self::Nowhere,
+        }
+    }
+
+    /// Where an address without a screen of its own leads: the first page, or an agent's first tab.
+    #[must_use]
+    pub fn forward(path: &str) -> Option<String> {
+        match *segments(path).as_slice() {
+            [] => Some(AGENTS.to_owned()),
+            ["agents", id] => Some(agent_profile(&unescape(id))),
+            _ => None,
+        }
+    }
+
+    /// Its page.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Agents => Place::Agents,
+            Self::Agent { .. } => Place::Agent,
+            Self::Operations => Place::Operations,
+            Self::OnTheWay => Place::OnTheWay,
+            Self::Nowhere => Place::Nowhere,
+        }
+    }
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|segment| !segment.is_empty()).collect()
 }

@@ -1,36 +1,29 @@
-//! The only route table. Agent tabs are routes below their agent. A `*Screen` is fetched when it is first shown.
+//! The only route table: which page an address shows. A `*Screen` is fetched when it is first shown.
 
-use crate::pages::agents::agent_chunk::{AgentPart, AgentScreen};
+use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::not_found_page::NotFoundPage;
 use crate::pages::operations::operations_chunk::OperationsScreen;
-use crate::paths;
+use crate::paths::{Place, Screen};
+use crate::ui::react::effect;
+use crate::ui::router::Router;
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Redirect, Route, Routes};
-use leptos_router::hooks::use_params_map;
-use leptos_router::path;
 
-/// Every screen, by address.
+/// The page of the present address. It is made anew when another page is shown, not when the same one shows another record or tab.
 #[component]
 pub fn Screens() -> impl IntoView {
-    view! {
-        <Routes fallback=NotFoundPage>
-            <Route path=path!("/") view=|| view! { <Redirect path=paths::AGENTS /> } />
-            <Route path=path!("/agents") view=AgentsPage />
-            <ParentRoute path=path!("/agents/:id") view=|| view! { <AgentScreen part=AgentPart::Page /> }>
-                <Route path=path!("") view=FirstTab />
-                <Route path=path!("profile") view=|| view! { <AgentScreen part=AgentPart::Profile /> } />
-                <Route path=path!("owners") view=|| view! { <AgentScreen part=AgentPart::Owners /> } />
-            </ParentRoute>
-            <Route path=path!("/operations") view=OperationsScreen />
-        </Routes>
+    let router = expect_context::<Router>();
+    effect(move |_| {
+        if let Some(further) = Screen::forward(&router.path()) {
+            router.replace(&further);
+        }
+    });
+    let place = Memo::new(move |_| Screen::at(&router.path()).place());
+    move || match place.get() {
+        Place::Agents => view! { <AgentsPage /> }.into_any(),
+        Place::Agent => view! { <AgentScreen /> }.into_any(),
+        Place::Operations => view! { <OperationsScreen /> }.into_any(),
+        Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
+        Place::OnTheWay => ().into_any(),
     }
-}
-
-/// An agent's address without a tab leads to its first tab.
-#[component]
-fn FirstTab() -> impl IntoView {
-    let params = use_params_map();
-    let id = params.with_untracked(|params| params.get("id").unwrap_or_default());
-    view! { <Redirect path=paths::agent_profile(&id) /> }
 }

@@ -3,8 +3,7 @@
 use crate::domain::agent::Status;
 use crate::paths;
 use crate::wire::agent_search::{AgentFilter, AgentOrder};
-use crate::wire::query::Query;
-use leptos_router::params::ParamsMap;
+use crate::wire::query::{Query, member};
 
 /// The panel that the agents page has open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,10 +27,10 @@ pub struct AgentsView {
 }
 
 impl AgentsView {
-    /// Read from the address; what makes no sense there is ignored.
+    /// Read from the query of the address; what makes no sense there is ignored.
     #[must_use]
-    pub fn read(query: &ParamsMap) -> Self {
-        let text = |key: &str| query.get(key).unwrap_or_default();
+    pub fn read(query: &str) -> Self {
+        let text = |key: &str| member(query, key).unwrap_or_default();
         let order = text("sort");
         let (name, descending) = order.strip_prefix('-').map_or((order.as_str(), false), |name| (name, true));
         Self {

@@ -19,7 +19,7 @@ const CONSOLE: [(&str, &[&str]); 13] = [
     ("api", &["domain", "wire", "format"]),
     ("components", &["ui", "state", "domain", "wire", "paths", "url_state", "format", "api::error"]),
     ("pages", &["components", "ui", "state", "api", "domain", "wire", "paths", "url_state", "format"]),
-    ("routes", &["pages", "components", "state", "paths"]),
+    ("routes", &["pages", "components", "ui", "state", "paths"]),
     (
         "app",
         &[

@@ -1,6 +1,6 @@
 //! Every screen's address, printed.
 
-use agent_console::paths;
+use agent_console::paths::{self, AgentTab, Screen};
 use agent_console::wire::endpoints;
 use std::collections::BTreeSet;
 
@@ -29,6 +29,30 @@ fn ids_are_encoded() {
     assert_eq!(paths::agent_profile(HOSTILE), format!("/agents/{encoded}/profile"));
     assert_eq!(paths::agent_owners(HOSTILE), format!("/agents/{encoded}/owners"));
     assert_eq!(paths::agent_edit(HOSTILE), format!("/agents/{encoded}/profile?edit"));
+}
+
+#[test]
+fn every_address_shows_what_it_was_made_for() {
+    let agent = |id: &str, tab| Screen::Agent { id: id.to_owned(), tab };
+    for id in ["wlp1", HOSTILE, "a+b", "%2e%2e"] {
+        assert_eq!(Screen::at(&paths::agent_profile(id)), agent(id, AgentTab::Profile));
+        assert_eq!(Screen::at(&paths::agent_owners(id)), agent(id, AgentTab::Owners));
+    }
+    for (path, screen) in [
+        (paths::AGENTS, Screen::Agents),
+        ("/agents/", Screen::Agents),
+        (paths::OPERATIONS, Screen::Operations),
+        ("/", Screen::OnTheWay),
+        ("/agents/wlp1", Screen::OnTheWay),
+        ("/agents/wlp1/keys", Screen::Nowhere),
+        ("/agents/wlp1/owners/more", Screen::Nowhere),
+        ("/nowhere", Screen::Nowhere),
+    ] {
+        assert_eq!(Screen::at(path), screen, "{path}");
+        assert_eq!(Screen::forward(path).is_some(), screen == Screen::OnTheWay, "{path}");
+    }
+    assert_eq!(Screen::forward("/").as_deref(), Some(paths::AGENTS));
+    assert_eq!(Screen::forward("/agents/a%20b").as_deref(), Some("/agents/a%20b/profile"));
 }
 
 #[test]

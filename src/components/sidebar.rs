@@ -3,15 +3,19 @@
 use crate::paths;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
+use crate::ui::router::Router;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The navigation. Under 56rem it is a drawer that `open` shows.
 #[component]
 pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let access = expect_context::<Access>();
     let org = move || access.server.with(|server| server.organization.name.clone());
-    let close = move |_| open.set(false);
+    let router = expect_context::<Router>();
+    let link = move |address: &'static str, icon: &'static str, title: &'static str| {
+        let current = move || router.path().starts_with(address).then_some("page");
+        view! { <li><a href=address aria-current=current on:click=move |_| open.set(false)><Icon name=icon />{title}</a></li> }
+    };
     view! {
         <aside class="side" id="side">
             <p class="org">
@@ -21,11 +25,11 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
             <nav class="nav" aria-label="Main">
                 <p class="nav-h" id="nav-directory">"Directory"</p>
                 <ul aria-labelledby="nav-directory">
-                    <li><A href=paths::AGENTS on:click=close><Icon name="agent" />"AI agents"</A></li>
+                    {link(paths::AGENTS, "agent", "AI agents")}
                 </ul>
                 <p class="nav-h" id="nav-reports">"Reports"</p>
                 <ul aria-labelledby="nav-reports">
-                    <li><A href=paths::OPERATIONS on:click=close><Icon name="ops" />"Operations"</A></li>
+                    {link(paths::OPERATIONS, "ops", "Operations")}
                 </ul>
             </nav>
         </aside>

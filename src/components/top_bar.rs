@@ -8,7 +8,6 @@ use crate::ui::icon::{Icon, Shape};
 use crate::ui::menu::{Entries, MenuEntry, MenuHost, OpenMenu};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -64,7 +63,7 @@ pub fn TopBar(
 fn crumb((label, address): (String, Option<String>)) -> impl IntoView {
     match address {
         Some(address) => view! {
-            <li><A href=address><bdi>{label}</bdi></A><span class="sep" aria-hidden="true">"/"</span></li>
+            <li><a href=address><bdi>{label}</bdi></a><span class="sep" aria-hidden="true">"/"</span></li>
         }
         .into_any(),
         None => view! { <li aria-current="page"><bdi class="ell">{label}</bdi></li> }.into_any(),
@@ -77,11 +76,11 @@ fn RunningLink() -> impl IntoView {
     let count = Memo::new(move |_| running.with(Vec::len));
     view! {
         <Show when=move || count.with(|count| *count != 0)>
-            <A href=paths::OPERATIONS attr:class="op">
+            <a href=paths::OPERATIONS class="op">
                 <Shape name="progress" spin=true />{count}
                 <span class="vh">{move || if count.get() == 1 { " operation" } else { " operations" }}</span>
                 " running"
-            </A>
+            </a>
         </Show>
     }
 }

@@ -3,7 +3,6 @@
 use crate::paths;
 use crate::ui::icon::Icon;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Says that there is no such page, and leads back.
 #[component]
@@ -15,7 +14,7 @@ pub fn NotFoundPage() -> impl IntoView {
                     <span class="glyph"><Icon name="search" /></span>
                     <h1>"There is no such page"</h1>
                     <p>"The address may be mistyped, or the page belongs to another version."</p>
-                    <div class="row"><A href=paths::AGENTS attr:class="btn btn--primary">"Go to AI agents"</A></div>
+                    <div class="row"><a href=paths::AGENTS class="btn btn--primary">"Go to AI agents"</a></div>
                 </div>
             </section>
         </div>

@@ -1,4 +1,4 @@
-//! Widgets. They know nothing of the app: no module of ours, only Leptos, its router and the browser.
+//! Widgets. They know nothing of the app: no module of ours, only Leptos and the browser.
 
 pub mod badge;
 pub mod button;
@@ -15,6 +15,7 @@ mod picker_list;
 mod placing;
 pub mod properties;
 pub mod react;
+pub mod router;
 pub mod segmented;
 pub mod select;
 pub mod skeleton;

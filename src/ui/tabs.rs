@@ -1,7 +1,7 @@
 //! Tabs that are links: each has its own address.
 
+use super::router::Router;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,14 +12,14 @@ pub struct TabItem {
     pub count: Option<String>,
 }
 
-/// A navigation named `label`; the tab whose address is the current one says `aria-current="page"`. Needs a router above it.
+/// A navigation named `label`; the tab whose address is the current one says `aria-current="page"`. Needs a [`Router`] in its context.
 #[component]
 pub fn Tabs(#[prop(into)] label: String, #[prop(into)] items: Signal<Vec<TabItem>>) -> impl IntoView {
-    let here = use_location().pathname;
+    let router = expect_context::<Router>();
     let tab = move |item: TabItem| {
         let goal = path(&item.href).to_owned();
         view! {
-            <a href=item.href aria-current=move || here.with(|here| path(here) == goal).then_some("page")>
+            <a href=item.href aria-current=move || (path(&router.path()) == goal).then_some("page")>
                 {item.label}
                 " "
                 {item.count.map(|count| view! { <span class="n" aria-hidden="true">{count}</span> })}

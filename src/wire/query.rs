@@ -18,9 +18,15 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// `text` with percent escapes and `+` resolved; broken escapes stay as they are, broken UTF-8 is replaced.
+/// A query value with `+` and percent escapes resolved; broken escapes stay as they are, broken UTF-8 is replaced.
 #[must_use]
 pub fn decode(text: &str) -> String {
+    unescape(&text.replace('+', " "))
+}
+
+/// A path segment with percent escapes resolved, under the rules of [`decode`]; a `+` is a plus there.
+#[must_use]
+pub fn unescape(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -29,7 +35,6 @@ pub fn decode(text: &str) -> String {
         let digits = || text.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
         let escaped = || u8::from_str_radix(digits()?, 16).ok();
         match byte {
-            b'+' => out.push(b' '),
             b'%' => match escaped() {
                 Some(value) => {
                     out.push(value);
@@ -48,7 +53,12 @@ pub fn decode(text: &str) -> String {
 #[must_use]
 pub fn value_of(address: &str, key: &str) -> Option<String> {
     let (_, query) = address.split_once('?')?;
-    let query = query.split('#').next().unwrap_or(query);
+    member(query.split('#').next().unwrap_or(query), key)
+}
+
+/// The decoded value of the member `key` of a query without its question mark.
+#[must_use]
+pub fn member(query: &str, key: &str) -> Option<String> {
     query.split('&').find_map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (name == key).then(|| decode(value))

@@ -1,8 +1,8 @@
 use crate::page::{attribute, name, show, until};
+use agent_console::ui::router::Router;
 use agent_console::ui::tabs::{TabItem, Tabs};
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_navigate;
+use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn tab(label: &str, href: &str, count: Option<&str>) -> TabItem {
@@ -12,10 +12,11 @@ fn tab(label: &str, href: &str, count: Option<&str>) -> TabItem {
 #[component]
 fn Sections() -> impl IntoView {
     let items = vec![tab("Profile", "/agents/a1", None), tab("Owners", "/agents/a1/owners", Some("2"))];
-    let go = use_navigate();
+    let router = Router::start(Arc::new(|_| false));
+    provide_context(router);
     view! {
         <Tabs label="Agent sections" items=items />
-        <button type="button" on:click=move |_| go("/agents/a1/owners?x=1", Default::default())>
+        <button type="button" on:click=move |_| router.go("/agents/a1/owners?x=1")>
             "Go"
         </button>
     }
@@ -23,7 +24,7 @@ fn Sections() -> impl IntoView {
 
 #[wasm_bindgen_test]
 async fn the_tab_of_the_current_address_says_so_and_its_name_is_the_label() {
-    let page = show(|| view! { <Router><Sections /></Router> });
+    let page = show(|| view! { <Sections /> });
     assert_eq!(name(&page.one("nav").await), "Agent sections");
     let owners = page.named("a", "Owners").await;
     assert!(!owners.has_attribute("aria-current"));

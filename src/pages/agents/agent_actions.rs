@@ -14,10 +14,10 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::menu::MenuEntry;
+use crate::ui::router::Router;
 use crate::wire::agents::{Agent, AgentPatch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 
 /// Does what menus offer.
 #[derive(Clone, Copy)]
@@ -28,14 +28,13 @@ pub struct AgentActions {
     toasts: Toasts,
     operations: Operations,
     announcer: Announcer,
-    go: Callback<String>,
+    router: Router,
 }
 
 impl AgentActions {
     /// For the component that calls it.
     #[must_use]
     pub fn here() -> Self {
-        let navigate = use_navigate();
         Self {
             client: expect_context(),
             access: expect_context(),
@@ -43,7 +42,7 @@ impl AgentActions {
             toasts: expect_context(),
             operations: expect_context(),
             announcer: expect_context(),
-            go: Callback::new(move |address: String| navigate(&address, Default::default())),
+            router: expect_context(),
         }
     }
 
@@ -57,9 +56,9 @@ impl AgentActions {
     /// Does what was chosen; `etag` is the version that was on the screen, if it is known.
     pub fn choose(self, agent: &Agent, etag: Option<String>, action: Action) {
         match action {
-            Action::View => self.go.run(paths::agent_profile(&agent.id)),
-            Action::Edit | Action::LinkApp => self.go.run(paths::agent_edit(&agent.id)),
-            Action::Owners | Action::RemoveOwner => self.go.run(paths::agent_owners(&agent.id)),
+            Action::View => self.router.go(&paths::agent_profile(&agent.id)),
+            Action::Edit | Action::LinkApp => self.router.go(&paths::agent_edit(&agent.id)),
+            Action::Owners | Action::RemoveOwner => self.router.go(&paths::agent_owners(&agent.id)),
             Action::AddConnection => {}
             Action::UnlinkApp => self.ask(agent, etag, action, Kind::Patch),
             Action::Activate => self.ask(agent, etag, action, Kind::Activate),

@@ -3,6 +3,8 @@
 use super::agent_actions::AgentActions;
 use super::agent_readiness::Readiness;
 use super::lifecycle_picture::LifecyclePicture;
+use super::owners_tab::OwnersTab;
+use super::profile_tab::ProfileTab;
 use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::components::agent_cells::source_name;
@@ -12,7 +14,7 @@ use crate::domain::agent::{Action, Status};
 use crate::domain::agent_lifecycle::needs_owner;
 use crate::domain::operation::Kind;
 use crate::format::{ago, exact};
-use crate::paths;
+use crate::paths::{self, AgentTab, Screen};
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::state::page_title::PageTitle;
@@ -20,12 +22,11 @@ use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Shape;
 use crate::ui::menu::{MenuButton, MenuHost, OpenMenu};
 use crate::ui::react::effect;
+use crate::ui::router::Router;
 use crate::ui::tabs::{TabItem, Tabs};
 use crate::wire::agents::Agent;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::components::{A, Outlet};
-use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 
 /// The agent that a tab is about.
@@ -37,20 +38,20 @@ pub struct CurrentAgent {
     pub running: Signal<Option<Kind>>,
 }
 
-/// The page of one agent; its tabs are routes below it.
+/// The page of one agent, with the tab that the address names.
 #[component]
 pub fn AgentPage() -> impl IntoView {
     let client = expect_context::<Client>();
     let operations = expect_context::<Operations>();
     let title = expect_context::<PageTitle>();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let shown = shown();
+    let id = Memo::new(move |_| shown.with(|(id, _)| id.clone()));
+    let tab = Memo::new(move |_| shown.with(|(_, tab)| *tab));
     let load = Load::new(move || {
         let id = id.get_untracked();
         async move { api::agents::get(client, &id).await }
     });
     let running = Signal::derive(move || operations.on(&id.get()));
-    // Tabs are routes: they find the agent in the context of this one.
     provide_context(CurrentAgent { load, running });
     effect(move |_| {
         id.track();
@@ -65,16 +66,25 @@ pub fn AgentPage() -> impl IntoView {
     });
     let found = move |read: Signal<Versioned<Agent>>| {
         let agent = Signal::derive(move || read.get().value);
-        view! { <Found agent running /> }.into_any()
+        view! { <Found agent running tab /> }.into_any()
     };
     view! {
         <div class="page page--doc">
             <Loaded load what="The agent" draw=found />
             <Show when=move || load.error.with(|error| error.as_ref().is_some_and(api::error::ApiError::is_missing))>
-                <p><A href=paths::AGENTS attr:class="link">"Back to AI agents"</A></p>
+                <p><a href=paths::AGENTS class="link">"Back to AI agents"</a></p>
             </Show>
         </div>
     }
+}
+
+/// The agent and the tab of the address; while the page is being left, those it had.
+fn shown() -> Memo<(String, AgentTab)> {
+    let router = expect_context::<Router>();
+    Memo::new(move |before: Option<&(String, AgentTab)>| match (Screen::at(&router.path()), before) {
+        (Screen::Agent { id, tab }, _) => (id, tab),
+        (_, before) => before.cloned().unwrap_or((String::new(), AgentTab::Profile)),
+    })
 }
 
 /// Reads the agent again when something changed it, and when the reader comes back to the tab.
@@ -106,7 +116,7 @@ fn follow(load: Load<Versioned<Agent>>, operations: Operations, id: Memo<String>
 }
 
 #[component]
-fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
+fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab>) -> impl IntoView {
     let facts = Signal::derive(move || agent.with(|agent| agent.facts(running.get().is_some())));
     let tabs = Signal::derive(move || {
         agent.with(|agent| {
@@ -128,7 +138,7 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
             <p class="note is-warn" role="status">
                 <Shape name="warn" />
                 <span class="grow">"No owner: it stays active, but nobody answers for it."</span>
-                <A href=paths::agent_owners(&id) attr:class="link">"Add owners"</A>
+                <a href=paths::agent_owners(&id) class="link">"Add owners"</a>
             </p>
         </Show>
         <section class="card profile-strip" aria-label="Readiness and lifecycle">
@@ -136,7 +146,10 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
             <LifecyclePicture facts />
         </section>
         <Tabs label="Agent sections" items=tabs />
-        <Outlet />
+        {move || match tab.get() {
+            AgentTab::Profile => view! { <ProfileTab /> }.into_any(),
+            AgentTab::Owners => view! { <OwnersTab /> }.into_any(),
+        }}
     }
 }
 

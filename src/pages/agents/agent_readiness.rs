@@ -8,7 +8,6 @@ use crate::ui::icon::Shape;
 use crate::wire::agents::Agent;
 use crate::wire::owners::GROUPS;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The four cells of the checklist.
 #[component]
@@ -41,7 +40,7 @@ fn cell(agent: &Agent, need: Need, standing: Standing) -> AnyView {
     let text = words(agent, need, standing);
     let detail = match (need, standing) {
         (Need::Owner, Standing::Missing) => {
-            view! { <A href=paths::agent_owners(&agent.id) attr:class="link">{text}</A> }.into_any()
+            view! { <a href=paths::agent_owners(&agent.id) class="link">{text}</a> }.into_any()
         }
         _ => text.into_any(),
     };

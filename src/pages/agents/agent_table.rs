@@ -12,7 +12,6 @@ use crate::wire::agent_search::AgentOrder;
 use crate::wire::agents::Agent;
 use crate::wire::server::{EXPAND, SORT};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::sync::Arc;
 
 /// One row: the agent, and the change that runs on it.
@@ -75,7 +74,7 @@ fn name(row: &AgentRow) -> AnyView {
     let title = profile.name.clone();
     view! {
         <span class="two">
-            <A href=paths::agent_profile(&row.agent.id) attr:title=title><bdi>{profile.name}</bdi></A>
+            <a href=paths::agent_profile(&row.agent.id) title=title><bdi>{profile.name}</bdi></a>
             {profile.description.map(|text| view! { <small title=text.clone()><bdi>{text.clone()}</bdi></small> })}
         </span>
     }

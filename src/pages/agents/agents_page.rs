@@ -11,19 +11,19 @@ use crate::components::load::patiently;
 use crate::components::notice::FailureNotice;
 use crate::domain::access::Scope;
 use crate::domain::agent::Action;
+use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::menu::{MenuHost, OpenMenu};
+use crate::ui::router::Router;
 use crate::ui::table::DataTable;
 use crate::url_state::{AgentsView, Panel};
 use crate::wire::agent_search::AgentOrder;
 use crate::wire::agents::Agent;
 use crate::wire::server::SORT;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use std::sync::Arc;
 
 /// The list of agents, with its filters, its menus and the form that registers one.
@@ -32,11 +32,11 @@ pub fn AgentsPage() -> impl IntoView {
     let access = expect_context::<Access>();
     let clock = expect_context::<Clock>();
     let operations = expect_context::<Operations>();
-    let query = use_query_map();
-    let view_now = Memo::new(move |_| query.with(AgentsView::read));
-    let navigate = use_navigate();
+    let router = expect_context::<Router>();
+    let query = router.query_at(paths::AGENTS);
+    let view_now = Memo::new(move |_| query.with(|query| AgentsView::read(query)));
     let show = Callback::new(move |(view, replace): (AgentsView, bool)| {
-        navigate(&view.address(), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
+        if replace { router.replace(&view.address()) } else { router.go(&view.address()) }
     });
     let list = AgentList::new();
     let region = NodeRef::<leptos::html::Div>::new();

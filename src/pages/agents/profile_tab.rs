@@ -11,20 +11,19 @@ use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::properties::{Properties, Property};
 use crate::ui::react::effect;
+use crate::ui::router::Router;
 use crate::wire::agents::Agent;
+use crate::wire::query::member;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// The profile: read, or in its form when the address says so.
 #[component]
 pub fn ProfileTab() -> impl IntoView {
     let current = expect_context::<CurrentAgent>();
     let access = expect_context::<Access>();
-    let query = use_query_map();
-    let navigate = use_navigate();
+    let router = expect_context::<Router>();
     let agent = Memo::new(move |_| current.load.value.with(|read| read.as_ref().map(|read| read.value.clone())));
-    let asked = Memo::new(move |_| query.with(|query| query.get("edit").is_some()));
+    let asked = Memo::new(move |_| member(&router.query(), "edit").is_some());
     let blocked = Signal::derive(move || {
         let facts = agent.with(|agent| agent.as_ref().map(|agent| agent.facts(current.running.get().is_some())));
         let rule = facts.and_then(|facts| availability(&facts, Action::Edit).refusal());
@@ -34,8 +33,7 @@ pub fn ProfileTab() -> impl IntoView {
     let lasting = Signal::derive(move || blocked.get().filter(|_| current.running.with(Option::is_none)));
     let show = Callback::new(move |edit: bool| {
         let id = agent.with_untracked(|agent| agent.as_ref().map(|agent| agent.id.clone()).unwrap_or_default());
-        let address = if edit { paths::agent_edit(&id) } else { paths::agent_profile(&id) };
-        navigate(&address, NavigateOptions { replace: !edit, scroll: false, ..NavigateOptions::default() });
+        if edit { router.go(&paths::agent_edit(&id)) } else { router.replace(&paths::agent_profile(&id)) }
     });
     // A form that is open stays open while its own change runs, so that a refusal finds what was typed.
     let editing = Memo::new(move |before: Option<&bool>| {

@@ -19,11 +19,11 @@ use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog;
 use crate::ui::picker::PickerOption;
+use crate::ui::router::Router;
 use crate::ui::text_field::TextField;
 use crate::wire::agents::{AgentProfile, AgentRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 
 /// What is typed, and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -158,11 +158,7 @@ fn sender(form: Form) -> impl Fn() + Copy {
     let announcer = expect_context::<Announcer>();
     let operations = expect_context::<Operations>();
     let unsaved = expect_context::<Unsaved>();
-    let navigate = use_navigate();
-    let go = Callback::new(move |address: String| {
-        unsaved.forget();
-        navigate(&address, Default::default());
-    });
+    let router = expect_context::<Router>();
     move || {
         if form.busy.get_untracked() {
             return;
@@ -202,7 +198,8 @@ fn sender(form: Form) -> impl Fn() + Copy {
             toasts.push(toast);
             operations.touched("", Kind::Register);
             if let Some(address) = address {
-                go.run(address);
+                unsaved.forget();
+                router.go(&address);
             }
         });
     }

@@ -17,7 +17,6 @@ use crate::ui::table::{Column, DataTable};
 use crate::wire::operations::Operation;
 use crate::wire::page::List;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -190,7 +189,7 @@ fn subject(row: &Operation) -> AnyView {
     match &row.resource {
         Some(resource) => {
             let name = resource.name.clone().unwrap_or_else(|| resource.id.clone());
-            view! { <A href=paths::agent_profile(&resource.id) attr:class="link ell"><bdi>{name}</bdi></A> }.into_any()
+            view! { <a href=paths::agent_profile(&resource.id) class="link ell"><bdi>{name}</bdi></a> }.into_any()
         }
         None => view! { <span class="dim">"–"</span> }.into_any(),
     }

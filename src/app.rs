@@ -25,8 +25,9 @@ use crate::state::snapshot::{Arrival, Shelf};
 use crate::state::toasts::Toasts;
 use crate::state::unsaved::Unsaved;
 use crate::ui::icon::Shape;
-use crate::ui::react::effect;
+use crate::ui::react::{derive, effect, memo};
 use crate::ui::router::Router;
+use crate::ui::show::Show;
 use crate::wire::agents::Agent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ fn Frame() -> impl IntoView {
     follow_route(router, nav_open);
     warm(&[agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
     let title = expect_context::<PageTitle>();
-    let crumbs = Signal::derive(move || crumbs(&router.path(), &title.get()));
+    let crumbs = derive(move || crumbs(&router.path(), &title.get()));
     view! {
         <a
             class="skip"
@@ -106,7 +107,7 @@ fn Frame() -> impl IntoView {
 fn follow_route(router: Router, nav_open: RwSignal<bool>) {
     let title = expect_context::<PageTitle>();
     // Tabs of one agent are one page: going from one to the other leaves the focus on its link.
-    let page = Memo::new(move |_| router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
+    let page = memo(move || router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
     effect(move |before: Option<String>| {
         let now = page.get();
         match now.as_str() {

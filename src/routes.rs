@@ -5,7 +5,7 @@ use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::not_found_page::NotFoundPage;
 use crate::pages::operations::operations_chunk::OperationsScreen;
 use crate::paths::{Place, Screen};
-use crate::ui::react::effect;
+use crate::ui::react::{effect, memo};
 use crate::ui::router::Router;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn Screens() -> impl IntoView {
             router.replace(&further);
         }
     });
-    let place = Memo::new(move |_| Screen::at(&router.path()).place());
+    let place = memo(move || Screen::at(&router.path()).place());
     move || match place.get() {
         Place::Agents => view! { <AgentsPage /> }.into_any(),
         Place::Agent => view! { <AgentScreen /> }.into_any(),

@@ -4,7 +4,7 @@ use crate::components::load::{Waiting, patiently};
 use crate::state::network::Network;
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,10 +72,10 @@ pub fn Chunk(
         }
         online
     });
-    let coming = patiently(Signal::derive(move || stage.get() == Stage::Coming));
+    let coming = patiently(derive(move || stage.get() == Stage::Coming));
     move || match stage.get() {
         Stage::Here => draw().into_any(),
-        Stage::Missing => missing(what, Callback::new(move |()| get(fetch, stage))),
+        Stage::Missing => missing(what, callback(move |()| get(fetch, stage))),
         Stage::Coming => (move || coming.get().then(|| waiting(what))).into_any(),
     }
 }

@@ -4,6 +4,7 @@ use crate::state::confirm::{Confirm, Mark, Question};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Shape;
+use crate::ui::react::{callback, derive};
 use crate::ui::text_field::TextField;
 use leptos::prelude::*;
 
@@ -12,12 +13,11 @@ use leptos::prelude::*;
 pub fn ConfirmDialog() -> impl IntoView {
     let confirm = expect_context::<Confirm>();
     let question = confirm.question();
-    let open = Signal::derive(move || question.with(Option::is_some));
-    let title = Signal::derive(move || {
-        question.with(|asked| asked.as_ref().map(|asked| asked.title.clone()).unwrap_or_default())
-    });
+    let open = derive(move || question.with(Option::is_some));
+    let title =
+        derive(move || question.with(|asked| asked.as_ref().map(|asked| asked.title.clone()).unwrap_or_default()));
     view! {
-        <Dialog open title alert=true on_close=Callback::new(move |()| confirm.dismiss())>
+        <Dialog open title alert=true on_close=callback(move |()| confirm.dismiss())>
             {move || question.get().map(|asked| view! { <Body asked /> })}
         </Dialog>
     }
@@ -28,7 +28,7 @@ fn Body(asked: Question) -> impl IntoView {
     let confirm = expect_context::<Confirm>();
     let typed = RwSignal::new(String::new());
     let name = StoredValue::new(asked.type_name.clone());
-    let reason = Signal::derive(move || {
+    let reason = derive(move || {
         let matches =
             name.with_value(|name| name.as_ref().is_none_or(|name| typed.with(|typed| typed.trim() == name.trim())));
         (!matches).then(|| "Type the name first: this can't be undone.".to_owned())

@@ -2,6 +2,7 @@
 
 use crate::state::confirm::{Confirm, Consequence, Mark, Question};
 use crate::state::unsaved::Unsaved;
+use crate::ui::react::callback;
 use crate::ui::router::{Guard, Leave};
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn ask_to_leave(confirm: Confirm, unsaved: Unsaved, leave: impl Fn() + Send 
         cancel: "Keep editing".to_owned(),
         destructive: true,
         type_name: None,
-        run: Callback::new(move |()| {
+        run: callback(move |()| {
             unsaved.forget();
             leave();
         }),

@@ -4,7 +4,8 @@ use crate::api::error::ApiError;
 use crate::components::notice::FailureNotice;
 use crate::state::network::Network;
 use crate::state::session::Access;
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::show::Show;
 use crate::ui::skeleton::Skeleton;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
@@ -155,9 +156,9 @@ pub fn Loaded<T: Clone + Send + Sync + 'static>(
     /// Draws the answer, from a signal that stays while answers come.
     draw: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
-    let empty = Memo::new(move |_| load.value.with(Option::is_none));
-    let waiting = patiently(Signal::derive(move || empty.get() && load.error.with(Option::is_none)));
-    let retry = Callback::new(move |()| load.again());
+    let empty = memo(move || load.value.with(Option::is_none));
+    let waiting = patiently(derive(move || empty.get() && load.error.with(Option::is_none)));
+    let retry = callback(move |()| load.again());
     let draw = StoredValue::new(draw);
     let last = StoredValue::new(None::<T>);
     move || {
@@ -168,7 +169,7 @@ pub fn Loaded<T: Clone + Send + Sync + 'static>(
             }
             .into_any()
         } else {
-            let value = Signal::derive(move || {
+            let value = derive(move || {
                 let now = load.value.get().or_else(|| last.get_value());
                 last.set_value(now.clone());
                 now
@@ -176,7 +177,7 @@ pub fn Loaded<T: Clone + Send + Sync + 'static>(
             view! {
                 {move || load.error.get().map(|error| view! { <FailureNotice error what page=false retry /> })}
                 {value.get_untracked().map(|first| {
-                    let value = Signal::derive(move || value.get().unwrap_or_else(|| first.clone()));
+                    let value = derive(move || value.get().unwrap_or_else(|| first.clone()));
                     draw.with_value(|draw| draw(value))
                 })}
             }

@@ -4,6 +4,7 @@ use crate::paths;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
 use crate::ui::router::Router;
+use crate::ui::show::Show;
 use leptos::prelude::*;
 
 /// The navigation. Under 56rem it is a drawer that `open` shows.

@@ -1,6 +1,7 @@
 //! Draws `state::toasts`.
 
 use crate::state::toasts::{Toasts, Tone};
+use crate::ui::react::{callback, derive};
 use crate::ui::toast::{ToastItem, ToastStack, ToastTone};
 use leptos::prelude::*;
 
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 pub fn Messages() -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let list = toasts.list();
-    let items = Signal::derive(move || {
+    let items = derive(move || {
         list.get()
             .into_iter()
             .map(|toast| ToastItem {
@@ -26,5 +27,5 @@ pub fn Messages() -> impl IntoView {
             })
             .collect()
     });
-    view! { <ToastStack items on_dismiss=Callback::new(move |id| toasts.dismiss(id)) /> }
+    view! { <ToastStack items on_dismiss=callback(move |id| toasts.dismiss(id)) /> }
 }

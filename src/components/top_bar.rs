@@ -6,6 +6,8 @@ use crate::state::session::Access;
 use crate::state::theme::Theme;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::menu::{Entries, MenuEntry, MenuHost, OpenMenu};
+use crate::ui::react::{ElementRef, callback, memo};
+use crate::ui::show::Show;
 use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -26,11 +28,11 @@ pub fn TopBar(
     /// Signs out.
     sign_out: Callback<()>,
 ) -> impl IntoView {
-    let opener = NodeRef::<leptos::html::Button>::new();
+    let opener = ElementRef::new();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && nav_open.get_untracked() {
             nav_open.set(false);
-            if let Some(opener) = opener.get_untracked() {
+            if let Some(opener) = opener.now() {
                 // A button takes the keyboard.
                 let _ = opener.focus();
             }
@@ -73,7 +75,7 @@ fn crumb((label, address): (String, Option<String>)) -> impl IntoView {
 #[component]
 fn RunningLink() -> impl IntoView {
     let running = expect_context::<Operations>().running();
-    let count = Memo::new(move |_| running.with(Vec::len));
+    let count = memo(move || running.with(Vec::len));
     view! {
         <Show when=move || count.with(|count| *count != 0)>
             <a href=paths::OPERATIONS class="op">
@@ -103,7 +105,7 @@ fn ThemeSwitch() -> impl IntoView {
             })
             .collect()
     };
-    let choose = Callback::new(move |choice: Theme| {
+    let choose = callback(move |choice: Theme| {
         choice.choose();
         theme.set(choice);
     });
@@ -140,7 +142,7 @@ fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
             rule_before: false,
         }]
     };
-    let select = Callback::new(move |chosen: Account| match chosen {
+    let select = callback(move |chosen: Account| match chosen {
         Account::SignOut => sign_out.run(()),
     });
     view! {

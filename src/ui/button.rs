@@ -2,8 +2,8 @@
 
 use super::dom;
 use super::icon::{Icon, Shape};
+use super::react::ElementRef;
 use super::tooltip::Tip;
-use leptos::html;
 use leptos::prelude::*;
 
 /// How loud a button is. One `Main` per region; `Danger` only inside a confirm dialog.
@@ -45,10 +45,10 @@ pub fn Button(
 ) -> impl IntoView {
     let on_click: Box<dyn Fn()> = Box::new(on_click);
     let tip = Tip::new(reason);
-    let button = NodeRef::<html::Button>::new();
+    let button = ElementRef::new();
     let blocked = move || busy.get() || reason.with(Option::is_some);
     let show = move || {
-        if let Some(button) = button.get_untracked() {
+        if let Some(button) = button.now() {
             tip.show(&button);
         }
     };

@@ -2,8 +2,8 @@
 
 use super::dom;
 use super::icon::Icon;
-use super::react::effect;
-use leptos::html;
+use super::react::{ElementRef, effect};
+use super::show::Show;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
@@ -63,10 +63,10 @@ impl Drop for Shown {
 fn modal(frame: Frame, children: AnyView) -> AnyView {
     let title_id = dom::unique_id("dialog");
     let named_by = title_id.clone();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let dialog = ElementRef::new();
     let shown = StoredValue::new_local(None::<Shown>);
     effect(move |_| {
-        if let Some(dialog) = dialog.get()
+        if let Some(dialog) = dialog.get_as()
             && shown.with_value(Option::is_none)
         {
             shown.set_value(Some(show(dialog, frame.alert)));
@@ -113,7 +113,7 @@ fn show(dialog: HtmlDialogElement, alert: bool) -> Shown {
 }
 
 /// Content that comes after its dialog was shown takes the keyboard as if it had been there; call it where the content is made.
-pub fn enter_late(content: NodeRef<html::Form>) {
+pub fn enter_late(content: ElementRef) {
     effect(move |_| {
         let dialog = content.get().and_then(|content| content.closest("dialog[open]").ok().flatten());
         if let Some(entry) = dialog.and_then(|dialog| dom::first_of(&dialog, &ENTRY)) {

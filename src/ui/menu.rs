@@ -3,7 +3,7 @@
 use super::dom;
 use super::icon::Icon;
 use super::menu_panel::{Choice, Frame, Line, panel};
-use leptos::html;
+use super::react::{ElementRef, derive, memo};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use std::rc::Rc;
@@ -51,8 +51,9 @@ where
         open.with(|menu| {
             menu.as_ref().map(|menu| {
                 let entries = Arc::clone(&menu.entries);
-                let entries = Memo::new(move |_| entries());
-                let key = move |index: usize| entries.with_untracked(|all| all.get(index).map(|entry| entry.key.clone()));
+                let entries = memo(move || entries());
+                let key =
+                    move |index: usize| entries.with_untracked(|all| all.get(index).map(|entry| entry.key.clone()));
                 let host = host.clone();
                 let choose = move |index: usize| -> Choice {
                     let (key, host) = (key(index), host.as_ref().and_then(WeakOwner::upgrade));
@@ -65,7 +66,7 @@ where
                 panel(Frame {
                     anchor: menu.anchor.clone(),
                     label: menu.label.clone(),
-                    lines: Signal::derive(move || entries.with(|all| all.iter().map(line).collect())),
+                    lines: derive(move || entries.with(|all| all.iter().map(line).collect())),
                     close: Box::new(move || open.set(None)),
                     choose: Box::new(choose),
                 })
@@ -93,10 +94,10 @@ pub fn MenuButton(
     on_open: impl Fn(HtmlElement) + 'static,
     #[prop(optional, into)] text: Option<String>,
 ) -> impl IntoView {
-    let button = NodeRef::<html::Button>::new();
+    let button = ElementRef::new();
     let open = move || {
-        if let Some(button) = button.get_untracked() {
-            on_open(button.into());
+        if let Some(button) = button.now() {
+            on_open(button);
         }
     };
     let open = Rc::new(open);

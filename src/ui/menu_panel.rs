@@ -4,8 +4,7 @@ use super::dom::{self, Listener, SizeWatch};
 use super::icon::Icon;
 use super::menu_keys::{Typed, destination};
 use super::placing::{Area, narrow, place, unplace};
-use super::react::effect;
-use leptos::html;
+use super::react::{ElementRef, effect};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -57,7 +56,7 @@ impl Drop for Opened {
 /// Draws the menu and opens it as soon as it is in the page.
 pub(super) fn panel(frame: Frame) -> AnyView {
     let frame = Rc::new(frame);
-    let menu = NodeRef::<html::Div>::new();
+    let menu = ElementRef::new();
     let opened = StoredValue::new_local(None::<Opened>);
     let opening = frame.clone();
     effect(move |_| {
@@ -93,9 +92,8 @@ pub(super) fn panel(frame: Frame) -> AnyView {
 fn item(frame: &Rc<Frame>, index: usize, line: Line) -> AnyView {
     let blocked = line.reason.is_some();
     let why_id = blocked.then(|| dom::unique_id("why"));
-    let why = line
-        .reason
-        .map(|reason| view! { <span class="why" id=why_id.clone() aria-hidden="true">{reason}</span> });
+    let why =
+        line.reason.map(|reason| view! { <span class="why" id=why_id.clone() aria-hidden="true">{reason}</span> });
     let rule = line.rule_before.then(|| view! { <hr role="separator" /> });
     let frame = frame.clone();
     let click = move |_| {

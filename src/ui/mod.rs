@@ -18,6 +18,7 @@ pub mod react;
 pub mod router;
 pub mod segmented;
 pub mod select;
+pub mod show;
 pub mod skeleton;
 pub mod spinner;
 pub mod table;

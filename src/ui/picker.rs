@@ -3,9 +3,8 @@
 use super::dom;
 use super::icon::Icon;
 use super::picker_list::{Choice, List, list};
-use super::react::effect;
+use super::react::{ElementRef, callback, effect};
 use super::text_field::{Notes, write_line};
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent};
 
@@ -36,18 +35,18 @@ pub fn Picker(
 ) -> impl IntoView {
     let id = dom::unique_id("picker");
     let notes = Notes::new(&id, error, hint);
-    let input = NodeRef::<html::Input>::new();
+    let input = ElementRef::new();
     let choice = Choice::new(id.clone(), query, options, chosen, multiple, loading);
     effect(move |_| {
         let text = query.get();
-        if let Some(input) = input.get() {
+        if let Some(input) = input.get_as() {
             write_line(&input, &text);
         }
     });
     effect(move |_| choice.renew());
     let (described, invalid) = (notes.clone(), notes.clone());
     let back = move || {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.now() {
             dom::focus_quietly(&input);
         }
     };
@@ -79,7 +78,7 @@ pub fn Picker(
                         on:keydown=move |event| press(&event, choice)
                     />
                 </div>
-                {list(List { choice, back: Callback::new(move |()| back()) })}
+                {list(List { choice, back: callback(move |()| back()) })}
             </div>
             <span class="vh" role="status">
                 {choice.said}

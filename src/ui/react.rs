@@ -1,14 +1,93 @@
-//! Effects, compiled once.
+//! Effects, signals, callbacks and element references, compiled once. The library compiles its own for each closure or element type,
+//! which weighs half a kilobyte to a kilobyte at every place where one is made; these go through a box instead.
 
 use leptos::prelude::*;
+use leptos::tachys::html::element::ElementType;
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
-/// As `Effect::new`: runs `act` now, and again when a signal that it read has changed, each time with what it gave before. An effect of
-/// the library is compiled for each closure, which weighs a kilobyte; this one is compiled once and calls closures through a box.
+/// As `Effect::new`: runs `act` now, and again when a signal that it read has changed, each time with what it gave before.
 pub fn effect<T: 'static>(mut act: impl FnMut(Option<T>) -> T + 'static) {
     let mut last = None;
-    boxed(Box::new(move || last = Some(act(last.take()))));
+    boxed_effect(Box::new(move || last = Some(act(last.take()))));
 }
 
-fn boxed(mut act: Box<dyn FnMut()>) {
+#[inline(never)]
+fn boxed_effect(mut act: Box<dyn FnMut()>) {
     Effect::new(move |_| act());
+}
+
+/// As `Signal::derive`: computed each time it is read.
+pub fn derive<T: Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    boxed_derive(Box::new(compute))
+}
+
+#[inline(never)]
+fn boxed_derive<T: Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(compute)
+}
+
+/// As `Memo::new`: computed again when a signal that it read has changed; tells its readers only when the result differs.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    boxed_memo(Box::new(compute))
+}
+
+#[inline(never)]
+fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| compute())
+}
+
+/// As `Callback::new`.
+pub fn callback<In: 'static, Out: 'static>(act: impl Fn(In) -> Out + Send + Sync + 'static) -> Callback<In, Out> {
+    boxed_callback(Box::new(act))
+}
+
+#[inline(never)]
+fn boxed_callback<In: 'static, Out: 'static>(act: Box<dyn Fn(In) -> Out + Send + Sync>) -> Callback<In, Out> {
+    Callback::new(act)
+}
+
+/// As `NodeRef`, for an element of any kind: the element of the view that carries it, once it is in the page.
+#[derive(Clone, Copy)]
+pub struct ElementRef(RwSignal<Option<HtmlElement>, LocalStorage>);
+
+impl ElementRef {
+    /// Refers to nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new_local(None))
+    }
+
+    /// The element, tracked; `None` also when its view is gone.
+    #[must_use]
+    pub fn get(self) -> Option<HtmlElement> {
+        self.0.try_get().flatten()
+    }
+
+    /// The element as what it is, tracked.
+    #[must_use]
+    pub fn get_as<T: JsCast>(self) -> Option<T> {
+        self.get()?.dyn_into().ok()
+    }
+
+    /// The element, without tracking.
+    #[must_use]
+    pub fn now(self) -> Option<HtmlElement> {
+        self.0.try_get_untracked().flatten()
+    }
+}
+
+impl Default for ElementRef {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E: ElementType> NodeRefContainer<E> for ElementRef {
+    fn load(self, element: &Element) {
+        if let Ok(element) = element.clone().dyn_into() {
+            self.0.set(Some(element));
+        }
+    }
 }

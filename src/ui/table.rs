@@ -1,11 +1,10 @@
 //! One table for every list: any number of rows, few of them in the page, each row changed in place.
 
 use super::dom;
-use super::react::effect;
+use super::react::{ElementRef, effect};
 use super::table_core::{Core, Look, cell, head, row_count};
 use super::table_focus::Keeper;
 use super::table_rows::Slot;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use std::cell::RefCell;
@@ -122,7 +121,7 @@ fn frame(
     total: Signal<Option<usize>>,
     busy: Signal<bool>,
 ) -> AnyView {
-    let table = NodeRef::<html::Table>::new();
+    let table = ElementRef::new();
     core.watch(&keeper, table);
     let keeper = Rc::new(keeper);
     let (came, left) = (keeper.clone(), keeper.clone());

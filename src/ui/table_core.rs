@@ -3,11 +3,10 @@
 use super::dom::{Listener, SizeWatch};
 use super::icon::Icon;
 use super::placing::Area;
-use super::react::effect;
+use super::react::{ElementRef, effect};
 use super::table_focus::Keeper;
 use super::table_rows::Slot;
 use super::table_window::{GUESS, Part, parts, relocate, settled, visible, wants_more};
-use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,7 +25,7 @@ pub(super) struct Look {
 /// The signals of one table. All reads are `try_`: the browser may call back after the table left the page.
 #[derive(Clone, Copy)]
 pub(super) struct Core {
-    pub body: NodeRef<html::Tbody>,
+    pub body: ElementRef,
     /// Rows in the list; drawn are fewer.
     len: RwSignal<usize>,
     /// The window that was drawn last, or that should be drawn next.
@@ -39,7 +38,7 @@ pub(super) struct Core {
 impl Core {
     pub(super) fn new() -> Self {
         Self {
-            body: NodeRef::new(),
+            body: ElementRef::new(),
             len: RwSignal::new(0),
             window: RwSignal::new(0..0),
             row: RwSignal::new(None),
@@ -83,7 +82,7 @@ impl Core {
 
     /// The rows near the browser's window. Whichever box scrolls, what can be seen lies inside of it.
     fn near(self, len: usize) -> Range<usize> {
-        let Some(Some(body)) = self.body.try_get_untracked() else { return visible(len, GUESS, 0.0, 0.0) };
+        let Some(body) = self.body.now() else { return visible(len, GUESS, 0.0, 0.0) };
         let row = self.row.try_get_untracked().flatten().unwrap_or(GUESS);
         visible(len, row, -Area::of(&body).top, Area::of_window().height)
     }
@@ -107,7 +106,7 @@ impl Core {
     }
 
     /// Starts to follow scrolling and sizes, once the table is in the page.
-    pub(super) fn watch(self, keeper: &Keeper, table: NodeRef<html::Table>) {
+    pub(super) fn watch(self, keeper: &Keeper, table: ElementRef) {
         let watching = StoredValue::new_local(None::<([Listener; 2], SizeWatch)>);
         let keeper = keeper.clone();
         effect(move |_| {

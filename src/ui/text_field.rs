@@ -2,8 +2,7 @@
 
 use super::dom;
 use super::icon::Shape;
-use super::react::effect;
-use leptos::html;
+use super::react::{ElementRef, effect};
 use leptos::prelude::*;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
@@ -119,10 +118,10 @@ struct Control {
 
 fn line(control: Control) -> AnyView {
     let Control { id, value, notes, required, readonly, autofocus, autocomplete, kind } = control;
-    let input = NodeRef::<html::Input>::new();
+    let input = ElementRef::new();
     effect(move |_| {
         let text = value.get();
-        if let Some(input) = input.get() {
+        if let Some(input) = input.get_as() {
             write_line(&input, &text);
         }
     });
@@ -146,10 +145,10 @@ fn line(control: Control) -> AnyView {
 
 fn area(control: Control) -> AnyView {
     let Control { id, value, notes, required, readonly, autofocus, autocomplete, kind: _ } = control;
-    let input = NodeRef::<html::Textarea>::new();
+    let input = ElementRef::new();
     effect(move |_| {
         let text = value.get();
-        if let Some(input) = input.get() {
+        if let Some(input) = input.get_as() {
             write_area(&input, &text);
         }
     });

@@ -2,8 +2,7 @@
 
 use super::dom::{self, Listener};
 use super::icon::{Icon, Shape};
-use super::react::effect;
-use leptos::html;
+use super::react::{ElementRef, effect, memo};
 use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
@@ -48,12 +47,12 @@ pub fn ToastStack(
     #[prop(into)] items: Signal<Vec<ToastItem>>,
     #[prop(into)] on_dismiss: Callback<u64>,
 ) -> impl IntoView {
-    let region = NodeRef::<html::Div>::new();
+    let region = ElementRef::new();
     // Who had the keyboard before it went to the notifications.
     let before = StoredValue::new_local(None::<HtmlElement>);
     let shortcut = move |event: Event| {
         let Some(event) = wasm_bindgen::JsCast::dyn_ref::<KeyboardEvent>(&event) else { return };
-        let Some(region) = region.get_untracked().filter(|_| event.alt_key() && event.code() == "KeyT") else { return };
+        let Some(region) = region.now().filter(|_| event.alt_key() && event.code() == "KeyT") else { return };
         if let Some(newest) = dom::all_of(&region, ".toast").pop() {
             dom::consume(event);
             if let Some(focused) = dom::focused().filter(|focused| !region.contains(Some(focused))) {
@@ -65,7 +64,7 @@ pub fn ToastStack(
     let listener = StoredValue::new_local(None::<Listener>);
     effect(move |_| listener.set_value(Some(Listener::new(window(), "keydown", false, shortcut))));
     let dismiss = move |id: u64| {
-        if let Some(region) = region.get_untracked() {
+        if let Some(region) = region.now() {
             step_out(&region, before);
         }
         on_dismiss.run(id);
@@ -88,7 +87,7 @@ fn step_out(region: &HtmlElement, before: StoredValue<Option<HtmlElement>, Local
 
 fn toast(id: u64, items: Signal<Vec<ToastItem>>, dismiss: impl Fn(u64) + Copy + Send + Sync + 'static) -> AnyView {
     let item = move || items.with(|items| items.iter().find(|item| item.id == id).cloned());
-    let tone = Memo::new(move |_| item().map(|item| item.tone));
+    let tone = memo(move || item().map(|item| item.tone));
     let look = move || tone.get().unwrap_or(ToastTone::Info).look();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let hold = move || {

@@ -2,8 +2,7 @@
 
 use super::dom;
 use super::placing::place;
-use super::react::effect;
-use leptos::html;
+use super::react::{ElementRef, effect};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -15,12 +14,11 @@ const FOCUSABLE: &str = "a[href], button, input, select, textarea, [tabindex]";
 #[component]
 pub fn Tooltip(#[prop(into)] text: Signal<Option<String>>, children: Children) -> impl IntoView {
     let tip = Tip::new(text);
-    let wrapper = NodeRef::<html::Span>::new();
-    let anchor = move || wrapper.get_untracked().and_then(|wrapper| dom::first_of(&wrapper, &[FOCUSABLE, "*"]));
+    let wrapper = ElementRef::new();
+    let anchor = move || wrapper.now().and_then(|wrapper| dom::first_of(&wrapper, &[FOCUSABLE, "*"]));
     effect(move |_| {
         let described = text.with(Option::is_some);
-        wrapper.track();
-        if let Some(control) = anchor() {
+        if let Some(control) = wrapper.get().and_then(|_| anchor()) {
             let _ = if described {
                 control.set_attribute("aria-describedby", &tip.id())
             } else {
@@ -54,7 +52,7 @@ pub fn Tooltip(#[prop(into)] text: Signal<Option<String>>, children: Children) -
 pub(super) struct Tip {
     text: Signal<Option<String>>,
     id: StoredValue<String>,
-    bubble: NodeRef<html::Span>,
+    bubble: ElementRef,
     open: RwSignal<bool>,
     above: RwSignal<bool>,
 }
@@ -64,7 +62,7 @@ impl Tip {
         Self {
             text,
             id: StoredValue::new(dom::unique_id("tip")),
-            bubble: NodeRef::new(),
+            bubble: ElementRef::new(),
             open: RwSignal::new(false),
             above: RwSignal::new(false),
         }
@@ -77,7 +75,7 @@ impl Tip {
 
     /// Opens the bubble beside `anchor`; nothing happens where there is no text.
     pub(super) fn show(self, anchor: &Element) {
-        if let Some(Some(bubble)) = self.bubble.try_get_untracked()
+        if let Some(bubble) = self.bubble.now()
             && self.open.try_get_untracked() == Some(false)
             && bubble.show_popover().is_ok()
         {
@@ -90,7 +88,7 @@ impl Tip {
     pub(super) fn hide(self) {
         if self.open.try_get_untracked() == Some(true) {
             self.open.try_set(false);
-            if let Some(Some(bubble)) = self.bubble.try_get_untracked() {
+            if let Some(bubble) = self.bubble.now() {
                 let _ = bubble.hide_popover();
             }
         }

@@ -35,8 +35,16 @@ fn columns(open: Menu) -> Vec<Column<Row>> {
             rule_before: false,
         };
         let named = label.clone();
-        let on_open =
-            move |anchor| open.set(Some(OpenMenu { anchor, label: named.clone(), entries: Arc::new({ let entry = entry.clone(); move || vec![entry.clone()] }) }));
+        let on_open = move |anchor| {
+            open.set(Some(OpenMenu {
+                anchor,
+                label: named.clone(),
+                entries: Arc::new({
+                    let entry = entry.clone();
+                    move || vec![entry.clone()]
+                }),
+            }))
+        };
         view! { <MenuButton label=label on_open=on_open /> }.into_any()
     };
     vec![

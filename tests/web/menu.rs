@@ -181,8 +181,9 @@ async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
     let asked = RwSignal::new(false);
     let page = show(move || {
         let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
-        let on_open =
-            move |anchor| open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }));
+        let on_open = move |anchor| {
+            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }))
+        };
         view! {
             <MenuButton label="Actions for Ada" text="Actions" on_open=on_open />
             <MenuHost open=open on_select=move |_| asked.set(true) />
@@ -229,7 +230,8 @@ async fn an_open_menu_follows_its_record_and_keeps_the_focus() {
         let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
         let now = move || {
             let missing = (!has_owner.get()).then_some("Add an owner first");
-            let life = if active.get() { ("deactivate", "Deactivate", None) } else { ("activate", "Activate", missing) };
+            let life =
+                if active.get() { ("deactivate", "Deactivate", None) } else { ("activate", "Activate", missing) };
             vec![entry("view", "View", None), entry(life.0, life.1, life.2)]
         };
         let on_open = move |anchor| {

@@ -14,6 +14,7 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::menu::MenuEntry;
+use crate::ui::react::{callback, derive};
 use crate::ui::router::Router;
 use crate::wire::agents::{Agent, AgentPatch};
 use leptos::prelude::*;
@@ -76,11 +77,11 @@ impl AgentActions {
                 fresh.try_set((read.value, read.etag));
             }
         });
-        let run = Callback::new(move |()| {
+        let run = callback(move |()| {
             let (agent, etag) = fresh.get_untracked();
             self.send(agent, etag, action, kind);
         });
-        let agent_now = Signal::derive(move || fresh.with(|(agent, _)| agent.clone()));
+        let agent_now = derive(move || fresh.with(|(agent, _)| agent.clone()));
         self.confirm.ask(question(action, agent, agent_now, run));
     }
 
@@ -114,7 +115,7 @@ impl AgentActions {
         let mut toast =
             Toast::new(Tone::Failed, format!("{} was not {}", agent.profile.name, kind.done())).detail(words);
         if error.is_passing() || matches!(error, ApiError::RateLimited { .. } | ApiError::SignedOut) {
-            let again = Callback::new(move |()| self.send(agent.clone(), None, action, kind));
+            let again = callback(move |()| self.send(agent.clone(), None, action, kind));
             toast = toast.action("Try again", again);
         }
         self.toasts.push(toast);

@@ -7,9 +7,10 @@ use crate::domain::agent::Status;
 use crate::format::count;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
-use crate::ui::react::effect;
+use crate::ui::react::{ElementRef, callback, derive, effect};
 use crate::ui::segmented::{SegmentOption, Segmented};
 use crate::ui::select::Select;
+use crate::ui::show::Show;
 use crate::url_state::AgentsView;
 use crate::wire::page::Metadata;
 use crate::wire::server::SEARCH_EXTENDED;
@@ -32,7 +33,7 @@ pub fn AgentFilters(
     let access = expect_context::<Access>();
     let client = expect_context::<Client>();
     let more_open = RwSignal::new(false);
-    let extended = Signal::derive(move || access.can(SEARCH_EXTENDED));
+    let extended = derive(move || access.can(SEARCH_EXTENDED));
     let providers = Load::new(move || api::people::providers(client));
     let apps = Load::new(move || api::people::apps(client, ""));
     providers.again();
@@ -42,7 +43,7 @@ pub fn AgentFilters(
         edit(&mut next);
         show.run((next, false));
     };
-    let sources = Signal::derive(move || {
+    let sources = derive(move || {
         let found = providers.value.get().unwrap_or_default();
         let named = found.into_iter().map(|provider| (provider.id, provider.source_name));
         [(String::new(), "All sources".to_owned()), ("manual".to_owned(), "Manual".to_owned())]
@@ -50,7 +51,7 @@ pub fn AgentFilters(
             .chain(named)
             .collect()
     });
-    let app_options = Signal::derive(move || {
+    let app_options = derive(move || {
         let found = apps.value.get().unwrap_or_default();
         std::iter::once((String::new(), "All apps".to_owned()))
             .chain(found.into_iter().map(|app| (app.id, app.label)))
@@ -68,9 +69,9 @@ pub fn AgentFilters(
                 <Segmented
                     legend="Status"
                     name="status"
-                    options=Signal::derive(move || segments(counts.get().as_ref()))
-                    selected=Signal::derive(move || view_now.with(|view| view.filter.status.map(Status::code).unwrap_or_default().to_owned()))
-                    on_select=Callback::new(move |code: String| change(&|view| view.filter.status = Status::parse(&code)))
+                    options=derive(move || segments(counts.get().as_ref()))
+                    selected=derive(move || view_now.with(|view| view.filter.status.map(Status::code).unwrap_or_default().to_owned()))
+                    on_select=callback(move |code: String| change(&|view| view.filter.status = Status::parse(&code)))
                 />
                 <button
                     class="btn only-phone"
@@ -83,18 +84,18 @@ pub fn AgentFilters(
                 <div class="filter-more">
                     <Show when=move || extended.get()>
                         <Select label="Source" hide_label=true options=sources
-                            selected=Signal::derive(move || view_now.with(|view| view.filter.source.clone()))
-                            on_select=Callback::new(move |id: String| change(&|view| view.filter.source = id.clone())) />
+                            selected=derive(move || view_now.with(|view| view.filter.source.clone()))
+                            on_select=callback(move |id: String| change(&|view| view.filter.source = id.clone())) />
                     </Show>
                     <Show when=move || { apps.error.with(Option::is_none) }>
                         <Select label="App" hide_label=true options=app_options
-                            selected=Signal::derive(move || view_now.with(|view| view.filter.app.clone()))
-                            on_select=Callback::new(move |id: String| change(&|view| view.filter.app = id.clone())) />
+                            selected=derive(move || view_now.with(|view| view.filter.app.clone()))
+                            on_select=callback(move |id: String| change(&|view| view.filter.app = id.clone())) />
                     </Show>
                     <Show when=move || extended.get()>
                         <Select label="Has owner" hide_label=true options=owner_options
-                            selected=Signal::derive(move || view_now.with(|view| owned_code(view.filter.owned).to_owned()))
-                            on_select=Callback::new(move |code: String| change(&|view| view.filter.owned = owned(&code))) />
+                            selected=derive(move || view_now.with(|view| owned_code(view.filter.owned).to_owned()))
+                            on_select=callback(move |code: String| change(&|view| view.filter.owned = owned(&code))) />
                     </Show>
                 </div>
                 <Show when=move || view_now.with(|view| !view.filter.is_empty())>
@@ -140,7 +141,7 @@ fn segments(counts: Option<&Metadata>) -> Vec<SegmentOption> {
 fn SearchBox(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = ElementRef::new();
     // Back, or a cleared filter, writes the box; typing does not, so that no letter is lost.
     effect(move |_| {
         let shown = view_now.with(|view| view.filter.text.clone());
@@ -176,7 +177,7 @@ fn SearchBox(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> 
             });
         if event.key() == "/"
             && !writing
-            && let Some(input) = input.get_untracked()
+            && let Some(input) = input.now()
         {
             event.prevent_default();
             // An input in the page takes the focus.

@@ -6,7 +6,7 @@ use crate::state::announce::Announcer;
 use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::snapshot::{Arrival, Shelf, Snapshot};
-use crate::ui::react::effect;
+use crate::ui::react::{ElementRef, effect, memo};
 use crate::url_state::AgentsView;
 use crate::wire::agent_search::AgentListQuery;
 use crate::wire::agents::Agent;
@@ -16,11 +16,11 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Asks for what the address shows. Back puts the list as it was left on the screen first, scrolled to where it was.
-pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: NodeRef<leptos::html::Div>) {
+pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: ElementRef) {
     let shelf = expect_context::<Shelf<Arc<Agent>>>();
     let arrival = expect_context::<Arrival>();
     let access = expect_context::<Access>();
-    let address = Memo::new(move |_| view_now.with(AgentsView::list_address));
+    let address = memo(move || view_now.with(AgentsView::list_address));
     let scrolled = StoredValue::new(0);
     let put_back = StoredValue::new(None::<i32>);
     effect(move |before: Option<String>| {
@@ -36,7 +36,7 @@ pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: NodeR
             list.put_back(kept.rows, kept.next);
             put_back.set_value(Some(kept.scrolled));
         } else if before.is_some()
-            && let Some(region) = region.get_untracked()
+            && let Some(region) = region.now()
         {
             region.set_scroll_top(0);
         }
@@ -60,14 +60,14 @@ pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: NodeR
 }
 
 /// How far the list is scrolled, in pixels: in its own region, or with the page where the window is small.
-fn scroll_of(region: NodeRef<leptos::html::Div>) -> i32 {
-    let inside = region.get_untracked().map_or(0, |region| region.scroll_top());
+fn scroll_of(region: ElementRef) -> i32 {
+    let inside = region.now().map_or(0, |region| region.scroll_top());
     let page = document().get_element_by_id("main").map_or(0, |main| main.scroll_top());
     inside.max(page)
 }
 
-fn scroll_to(region: NodeRef<leptos::html::Div>, to: i32) {
-    if let Some(region) = region.get_untracked() {
+fn scroll_to(region: ElementRef, to: i32) {
+    if let Some(region) = region.now() {
         region.set_scroll_top(to);
         // What the region could not take, the page does.
         if region.scroll_top() != to

@@ -6,6 +6,8 @@ use crate::format::count;
 use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
+use crate::ui::react::derive;
+use crate::ui::show::Show;
 use crate::url_state::{AgentsView, Panel};
 use leptos::prelude::*;
 
@@ -60,7 +62,7 @@ pub fn TableSkeleton() -> impl IntoView {
 #[component]
 pub fn Nothing(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     let access = expect_context::<Access>();
-    let lacking = Signal::derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     let filtered = move || view_now.with(|view| !view.filter.is_empty());
     view! {
         <section class="card">

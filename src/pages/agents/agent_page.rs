@@ -21,8 +21,9 @@ use crate::state::page_title::PageTitle;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Shape;
 use crate::ui::menu::{MenuButton, MenuHost, OpenMenu};
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::router::Router;
+use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
 use crate::wire::agents::Agent;
 use leptos::ev;
@@ -45,13 +46,13 @@ pub fn AgentPage() -> impl IntoView {
     let operations = expect_context::<Operations>();
     let title = expect_context::<PageTitle>();
     let shown = shown();
-    let id = Memo::new(move |_| shown.with(|(id, _)| id.clone()));
-    let tab = Memo::new(move |_| shown.with(|(_, tab)| *tab));
+    let id = memo(move || shown.with(|(id, _)| id.clone()));
+    let tab = memo(move || shown.with(|(_, tab)| *tab));
     let load = Load::new(move || {
         let id = id.get_untracked();
         async move { api::agents::get(client, &id).await }
     });
-    let running = Signal::derive(move || operations.on(&id.get()));
+    let running = derive(move || operations.on(&id.get()));
     provide_context(CurrentAgent { load, running });
     effect(move |_| {
         id.track();
@@ -65,7 +66,7 @@ pub fn AgentPage() -> impl IntoView {
         }
     });
     let found = move |read: Signal<Versioned<Agent>>| {
-        let agent = Signal::derive(move || read.get().value);
+        let agent = derive(move || read.get().value);
         view! { <Found agent running tab /> }.into_any()
     };
     view! {
@@ -117,8 +118,8 @@ fn follow(load: Load<Versioned<Agent>>, operations: Operations, id: Memo<String>
 
 #[component]
 fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab>) -> impl IntoView {
-    let facts = Signal::derive(move || agent.with(|agent| agent.facts(running.get().is_some())));
-    let tabs = Signal::derive(move || {
+    let facts = derive(move || agent.with(|agent| agent.facts(running.get().is_some())));
+    let tabs = derive(move || {
         agent.with(|agent| {
             let owners = agent.embedded.as_ref().and_then(|embedded| embedded.owners.as_ref());
             vec![
@@ -159,13 +160,13 @@ fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView 
     let current = expect_context::<CurrentAgent>();
     let actions = AgentActions::here();
     let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
-    let name = Signal::derive(move || agent.with(|agent| agent.profile.name.clone()));
-    let id = Signal::derive(move || agent.with(|agent| agent.id.clone()));
+    let name = derive(move || agent.with(|agent| agent.profile.name.clone()));
+    let id = derive(move || agent.with(|agent| agent.id.clone()));
     let open = move |anchor| {
         let entries = Arc::new(move || agent.with(|agent| actions.entries(agent)));
         menu.set(Some(OpenMenu { anchor, label: format!("Actions for {}", name.get_untracked()), entries }));
     };
-    let select = Callback::new(move |action: Action| {
+    let select = callback(move |action: Action| {
         let etag = current.load.value.with_untracked(|read| read.as_ref().and_then(|read| read.etag.clone()));
         actions.choose(&agent.get_untracked(), etag, action);
     });

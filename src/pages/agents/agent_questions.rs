@@ -3,6 +3,7 @@
 use crate::domain::agent::Action;
 use crate::format::counted;
 use crate::state::confirm::{Consequence, Mark, Question};
+use crate::ui::react::derive;
 use crate::wire::agents::Agent;
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback
     Question {
         title,
         intro: intro.to_owned(),
-        consequences: Signal::derive(move || now.with(|agent| consequences(action, agent))),
+        consequences: derive(move || now.with(|agent| consequences(action, agent))),
         confirm: confirm.to_owned(),
         cancel: "Cancel".to_owned(),
         destructive: deletes || action == Action::Deactivate,

@@ -5,6 +5,7 @@ use crate::domain::agent_lifecycle::{Need, Standing, readiness};
 use crate::format::counted;
 use crate::paths;
 use crate::ui::icon::Shape;
+use crate::ui::react::memo;
 use crate::wire::agents::Agent;
 use crate::wire::owners::GROUPS;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 /// The four cells of the checklist.
 #[component]
 pub fn Readiness(agent: Signal<Agent>, facts: Signal<Facts>) -> impl IntoView {
-    let list = Memo::new(move |_| readiness(&facts.get(), agent.with(Agent::equipment)));
+    let list = memo(move || readiness(&facts.get(), agent.with(Agent::equipment)));
     let done = move || list.with(|list| list.iter().filter(|(_, standing)| *standing == Standing::Done).count());
     view! {
         <div>

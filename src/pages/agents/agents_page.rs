@@ -17,7 +17,9 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::menu::{MenuHost, OpenMenu};
+use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
+use crate::ui::show::Show;
 use crate::ui::table::DataTable;
 use crate::url_state::{AgentsView, Panel};
 use crate::wire::agent_search::AgentOrder;
@@ -34,17 +36,19 @@ pub fn AgentsPage() -> impl IntoView {
     let operations = expect_context::<Operations>();
     let router = expect_context::<Router>();
     let query = router.query_at(paths::AGENTS);
-    let view_now = Memo::new(move |_| query.with(|query| AgentsView::read(query)));
-    let show = Callback::new(move |(view, replace): (AgentsView, bool)| {
-        if replace { router.replace(&view.address()) } else { router.go(&view.address()) }
-    });
+    let view_now = memo(move || query.with(|query| AgentsView::read(query)));
+    let show = callback(
+        move |(view, replace): (AgentsView, bool)| {
+            if replace { router.replace(&view.address()) } else { router.go(&view.address()) }
+        },
+    );
     let list = AgentList::new();
-    let region = NodeRef::<leptos::html::Div>::new();
+    let region = ElementRef::new();
     follow_address(list, view_now, region);
     follow_changes(list, operations);
     announce_count(list, view_now);
 
-    let rows = Signal::derive(move || {
+    let rows = derive(move || {
         operations.running().track();
         let row = |agent: &Arc<Agent>| AgentRow { agent: Arc::clone(agent), running: running(agent, operations) };
         list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
@@ -60,29 +64,28 @@ pub fn AgentsPage() -> impl IntoView {
         let entries = Arc::new(move || current().map(|agent| actions.entries(&agent)).unwrap_or_default());
         menu.set(Some(OpenMenu { anchor, label, entries }));
     });
-    let select = Callback::new(move |action: Action| {
+    let select = callback(move |action: Action| {
         if let Some(agent) = untrack(current) {
             actions.choose(&agent, None, action);
         }
     });
     let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
-    let sort = Signal::derive(move || view_now.with(in_effect).map(|(order, down)| (order.code().to_owned(), down)));
-    let on_sort = Callback::new(move |code: String| {
+    let sort = derive(move || view_now.with(in_effect).map(|(order, down)| (order.code().to_owned(), down)));
+    let on_sort = callback(move |code: String| {
         let view = view_now.get_untracked();
         let order = turned(in_effect(&view), &code);
         show.run((AgentsView { order, ..view }, false));
     });
-    let total = Signal::derive(move || {
+    let total = derive(move || {
         let counted = list.counts.with(|counts| counts.as_ref().and_then(|counts| usize::try_from(counts.total).ok()));
         counted.or_else(|| list.next.with(Option::is_none).then(|| list.rows.with(Vec::len)))
     });
-    let nothing = Memo::new(move |_| list.rows.with(Vec::is_empty));
-    let answered = Memo::new(move |_| list.first.value.with(Option::is_some));
-    let waiting =
-        patiently(Signal::derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
+    let nothing = memo(move || list.rows.with(Vec::is_empty));
+    let answered = memo(move || list.first.value.with(Option::is_some));
+    let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
     let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
     let table_columns = StoredValue::new(columns(access, clock, open_menu));
-    let lacking = Signal::derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     view! {
         <div class="page page--fill">
             <div class="head">
@@ -93,7 +96,7 @@ pub fn AgentsPage() -> impl IntoView {
             </div>
             <AgentFilters view_now counts=list.counts.into() show />
             {move || list.first.error.get().map(|error| {
-                let retry = Callback::new(move |()| list.again());
+                let retry = callback(move |()| list.again());
                 view! { <FailureNotice error what="The agents" page=nothing.get_untracked() retry /> }
             })}
             <Show when=move || waiting.get()><TableSkeleton /></Show>
@@ -108,7 +111,7 @@ pub fn AgentsPage() -> impl IntoView {
                         rows
                         key=key_of
                         total
-                        near_end=Callback::new(move |()| list.ask_more())
+                        near_end=callback(move |()| list.ask_more())
                         sort
                         on_sort
                         busy=list.first.busy
@@ -119,8 +122,8 @@ pub fn AgentsPage() -> impl IntoView {
         </div>
         <MenuHost open=menu on_select=select />
         <RegisterAgentDialog
-            open=Signal::derive(move || lacking.with(Option::is_none) && view_now.with(|view| view.panel == Panel::Register))
-            on_close=Callback::new(move |()| show.run((AgentsView { panel: Panel::Closed, ..view_now.get_untracked() }, true)))
+            open=derive(move || lacking.with(Option::is_none) && view_now.with(|view| view.panel == Panel::Register))
+            on_close=callback(move |()| show.run((AgentsView { panel: Panel::Closed, ..view_now.get_untracked() }, true)))
         />
     }
 }

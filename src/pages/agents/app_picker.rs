@@ -4,7 +4,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::load::Load;
 use crate::ui::picker::{Picker, PickerOption};
-use crate::ui::react::effect;
+use crate::ui::react::{derive, effect};
 use crate::wire::people::App;
 use leptos::prelude::*;
 
@@ -27,9 +27,9 @@ pub fn AppPicker(
         query.track();
         apps.again();
     });
-    let options = Signal::derive(move || apps.value.get().unwrap_or_default().into_iter().map(option).collect());
+    let options = derive(move || apps.value.get().unwrap_or_default().into_iter().map(option).collect());
     let failed = move || apps.error.get().map(|error| error.sentence());
-    let error = Signal::derive(move || error.get().or_else(failed));
+    let error = derive(move || error.get().or_else(failed));
     view! {
         <Picker
             label="Linked app"

@@ -3,6 +3,7 @@
 use crate::components::status_badge::tone_name;
 use crate::domain::agent::{Facts, Status};
 use crate::domain::agent_lifecycle::{Next, Step, steps};
+use crate::ui::react::memo;
 use leptos::prelude::*;
 
 /// A drawn state: x of its box, its width.
@@ -28,7 +29,7 @@ fn arrow(step: &Step) -> (&'static str, u16, u16) {
 /// The states of an agent and the arrows between them.
 #[component]
 pub fn LifecyclePicture(facts: Signal<Facts>) -> impl IntoView {
-    let all = Memo::new(move |_| Drawn(steps(&facts.get())));
+    let all = memo(move || Drawn(steps(&facts.get())));
     let next = move || {
         let words = all.with(|all| all.legal());
         if words.is_empty() { "No next step now".to_owned() } else { format!("Next step: {}", words.join(" or ")) }

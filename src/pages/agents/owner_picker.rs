@@ -7,7 +7,7 @@ use crate::components::load::Load;
 use crate::domain::owner::{Principal, may_join};
 use crate::format::counted;
 use crate::ui::picker::{Picker, PickerOption};
-use crate::ui::react::effect;
+use crate::ui::react::{derive, effect};
 use crate::wire::owners::{GROUPS, Principal as Owner, USERS};
 use crate::wire::people::{Group, User};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -51,7 +51,7 @@ pub fn OwnerPicker(
         }
     });
     on_cleanup(stop);
-    let options = Signal::derive(move || {
+    let options = derive(move || {
         let together = chosen.with(|chosen| principals(chosen));
         let mut options = people.value.get().unwrap_or_default();
         for option in &mut options {
@@ -62,7 +62,7 @@ pub fn OwnerPicker(
         options
     });
     let failed = move || people.error.get().map(|error| error.sentence());
-    let error = Signal::derive(move || error.get().or_else(failed));
+    let error = derive(move || error.get().or_else(failed));
     view! {
         <Picker label="Owners" query options chosen multiple=true loading=people.busy error placeholder="Search people and groups" hint />
     }

@@ -18,6 +18,7 @@ use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::picker::PickerOption;
+use crate::ui::react::{callback, derive, memo};
 use crate::wire::owners::Principal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,19 +44,19 @@ pub fn OwnersDialog(
 ) -> impl IntoView {
     let unsaved = expect_context::<Unsaved>();
     let confirm = expect_context::<Confirm>();
-    let title = Signal::derive(move || match open.get() {
+    let title = derive(move || match open.get() {
         Some(Mode::Replace) => "Replace owners".to_owned(),
         Some(Mode::Add) | None => "Add owners".to_owned(),
     });
-    let close = Callback::new(move |()| {
+    let close = callback(move |()| {
         if unsaved.any() {
             ask_to_leave(confirm, unsaved, move || open.set(None));
         } else {
             open.set(None);
         }
     });
-    let known = Memo::new(move |_| owners.with(Option::is_some));
-    let is_open = Signal::derive(move || open.with(Option::is_some));
+    let known = memo(move || owners.with(Option::is_some));
+    let is_open = derive(move || open.with(Option::is_some));
     view! {
         <Dialog open=is_open title on_close=close>
             {move || match (open.get(), known.get()) {
@@ -89,7 +90,7 @@ fn Fields(
     let chosen = RwSignal::new(start.clone());
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    unsaved.watch(Signal::derive(move || chosen.with(|chosen| !same(chosen, &start))));
+    unsaved.watch(derive(move || chosen.with(|chosen| !same(chosen, &start))));
     let save = move || {
         if busy.get_untracked() {
             return;

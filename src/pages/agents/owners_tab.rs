@@ -17,7 +17,8 @@ use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::show::Show;
 use crate::wire::owners::{GROUPS, Principal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +29,7 @@ pub fn OwnersTab() -> impl IntoView {
     let current = expect_context::<CurrentAgent>();
     let client = expect_context::<Client>();
     let access = expect_context::<Access>();
-    let orn = Memo::new(move |_| current.load.value.with(|read| read.as_ref().and_then(|read| read.value.orn())));
+    let orn = memo(move || current.load.value.with(|read| read.as_ref().and_then(|read| read.value.orn())));
     let owners = Load::new(move || {
         let orn = orn.get_untracked();
         async move {
@@ -44,7 +45,7 @@ pub fn OwnersTab() -> impl IntoView {
             owners.again();
         }
     });
-    let facts = Signal::derive(move || {
+    let facts = derive(move || {
         let agent =
             current.load.value.with(|read| read.as_ref().map(|read| read.value.facts(current.running.get().is_some())));
         let counted = owners.value.with(|owners| owners.as_ref().map(|owners| Owners::counted(owners.len())));
@@ -59,8 +60,8 @@ pub fn OwnersTab() -> impl IntoView {
         let reason = access.lacks(Scope::OwnersManage).or(rule).or(no_orn).or(not_read);
         reason.map(|reason| reason.sentence().to_owned())
     };
-    let change = Signal::derive(move || blocked(Action::Owners));
-    let remove = Signal::derive(move || blocked(Action::RemoveOwner));
+    let change = derive(move || blocked(Action::Owners));
+    let remove = derive(move || blocked(Action::RemoveOwner));
     let open = RwSignal::new(None::<Mode>);
     let draw = move |list: Signal<Vec<Principal>>| view! { <List list remove orn=orn.into() /> }.into_any();
     let unsupported = move || owners.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported));
@@ -84,10 +85,10 @@ pub fn OwnersTab() -> impl IntoView {
         </section>
         <OwnersDialog
             open
-            owners=Signal::derive(move || owners.value.get())
+            owners=derive(move || owners.value.get())
             orn=orn.into()
             facts
-            on_saved=Callback::new(move |()| owners.again())
+            on_saved=callback(move |()| owners.again())
         />
     }
 }
@@ -134,7 +135,7 @@ fn remover(owner: Principal, orn: Signal<Option<String>>) -> impl Fn() {
     move || {
         let owner = owner.clone();
         let name = owner.profile.name.clone();
-        let run = Callback::new(move |()| {
+        let run = callback(move |()| {
             let (owner, Some(orn)) = (owner.clone(), orn.get_untracked()) else { return };
             let id = current
                 .load

@@ -19,6 +19,7 @@ use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::picker::PickerOption;
+use crate::ui::react::{callback, derive};
 use crate::ui::text_field::TextField;
 use crate::wire::agents::{Agent, AgentPatch};
 use leptos::prelude::*;
@@ -114,7 +115,7 @@ pub fn ProfileForm(current: CurrentAgent, on_done: Callback<()>) -> impl IntoVie
     let form = Form::on(&read);
     let unsaved = expect_context::<Unsaved>();
     let confirm = expect_context::<Confirm>();
-    let dirty = Signal::derive(move || form.dirty());
+    let dirty = derive(move || form.dirty());
     unsaved.watch(dirty);
     let save = saver(form, read.value.id.clone(), on_done);
     let linked = read.value.app_id.is_some();
@@ -142,13 +143,13 @@ pub fn ProfileForm(current: CurrentAgent, on_done: Callback<()>) -> impl IntoVie
             <div class="card-b form">
                 {move || form.error.get().map(|words| view! { <p class="note is-bad" role="alert">{words}</p> })}
                 <ProfileConflict
-                    theirs=Signal::derive(move || form.theirs.get().map(|(theirs, _)| theirs))
-                    mine=Signal::derive(move || {
+                    theirs=derive(move || form.theirs.get().map(|(theirs, _)| theirs))
+                    mine=derive(move || {
                         let theirs = form.theirs.get().map(|(theirs, _)| theirs).unwrap_or_default();
                         form.base.with(|(base, _)| form.values().upon(base, &theirs))
                     })
-                    keep=Callback::new(move |()| form.keep_mine())
-                    take=Callback::new(move |()| form.take_theirs())
+                    keep=callback(move |()| form.keep_mine())
+                    take=callback(move |()| form.take_theirs())
                 />
                 <TextField label="Name" value=form.name error=form.name_error required=true autofocus=true autocomplete="off"
                     hint="3 to 255 characters, unique in the organization." />

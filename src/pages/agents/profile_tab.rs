@@ -10,8 +10,9 @@ use crate::paths;
 use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::properties::{Properties, Property};
-use crate::ui::react::effect;
+use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
+use crate::ui::show::Show;
 use crate::wire::agents::Agent;
 use crate::wire::query::member;
 use leptos::prelude::*;
@@ -22,16 +23,16 @@ pub fn ProfileTab() -> impl IntoView {
     let current = expect_context::<CurrentAgent>();
     let access = expect_context::<Access>();
     let router = expect_context::<Router>();
-    let agent = Memo::new(move |_| current.load.value.with(|read| read.as_ref().map(|read| read.value.clone())));
-    let asked = Memo::new(move |_| member(&router.query(), "edit").is_some());
-    let blocked = Signal::derive(move || {
+    let agent = memo(move || current.load.value.with(|read| read.as_ref().map(|read| read.value.clone())));
+    let asked = memo(move || member(&router.query(), "edit").is_some());
+    let blocked = derive(move || {
         let facts = agent.with(|agent| agent.as_ref().map(|agent| agent.facts(current.running.get().is_some())));
         let rule = facts.and_then(|facts| availability(&facts, Action::Edit).refusal());
         access.lacks(Action::Edit.scope()).or(rule).map(|reason| reason.sentence().to_owned())
     });
     // What only waits for a running change is said on the button alone: the page does not jump for it.
-    let lasting = Signal::derive(move || blocked.get().filter(|_| current.running.with(Option::is_none)));
-    let show = Callback::new(move |edit: bool| {
+    let lasting = derive(move || blocked.get().filter(|_| current.running.with(Option::is_none)));
+    let show = callback(move |edit: bool| {
         let id = agent.with_untracked(|agent| agent.as_ref().map(|agent| agent.id.clone()).unwrap_or_default());
         if edit { router.go(&paths::agent_edit(&id)) } else { router.replace(&paths::agent_profile(&id)) }
     });
@@ -41,11 +42,11 @@ pub fn ProfileTab() -> impl IntoView {
         asked.get() && (was || blocked.with(Option::is_none)) && agent.with(Option::is_some)
     });
     // The button that was pressed is gone: the keyboard goes to what came instead.
-    let section = NodeRef::<leptos::html::Section>::new();
+    let section = ElementRef::new();
     effect(move |before: Option<bool>| {
         let now = editing.get();
         if before.is_some_and(|before| before != now)
-            && let Some(section) = section.get_untracked()
+            && let Some(section) = section.now()
         {
             focus_soon(section.into(), if now { "[data-autofocus]" } else { ".card-h button" });
         }
@@ -66,7 +67,7 @@ pub fn ProfileTab() -> impl IntoView {
                     {move || agent.get().map(|agent| view! { <Facts agent /> })}
                 }
             >
-                <ProfileForm current on_done=Callback::new(move |()| show.run(false)) />
+                <ProfileForm current on_done=callback(move |()| show.run(false)) />
             </Show>
         </section>
     }

@@ -4,6 +4,7 @@ use super::register_agent_form::RegisterAgentForm;
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching};
 use crate::ui::dialog::Dialog;
+use crate::ui::react::callback;
 use futures_util::FutureExt;
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ pub fn fetch() -> Fetching {
 #[component]
 pub fn RegisterAgentDialog(open: Signal<bool>, on_close: Callback<()>) -> impl IntoView {
     let close = Closer::new(None);
-    let ask = Callback::new(move |()| match close.get_value() {
+    let ask = callback(move |()| match close.get_value() {
         Some(ask) => ask.run(()),
         None => on_close.run(()),
     });

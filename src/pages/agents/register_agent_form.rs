@@ -19,6 +19,7 @@ use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog;
 use crate::ui::picker::PickerOption;
+use crate::ui::react::{ElementRef, callback, derive};
 use crate::ui::router::Router;
 use crate::ui::text_field::TextField;
 use crate::wire::agents::{AgentProfile, AgentRequest};
@@ -104,8 +105,8 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
     let form = Form::empty();
     let unsaved = expect_context::<Unsaved>();
     let confirm = expect_context::<Confirm>();
-    unsaved.watch(Signal::derive(move || form.dirty()));
-    let ask = Callback::new(move |()| {
+    unsaved.watch(derive(move || form.dirty()));
+    let ask = callback(move |()| {
         if form.dirty() {
             ask_to_leave(confirm, unsaved, move || on_close.run(()));
         } else {
@@ -118,7 +119,7 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
         let _ = close.try_set_value(None);
     });
     let send = sender(form);
-    let place = NodeRef::<leptos::html::Form>::new();
+    let place = ElementRef::new();
     dialog::enter_late(place);
     view! {
         <form

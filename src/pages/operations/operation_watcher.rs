@@ -8,7 +8,7 @@ use crate::paths;
 use crate::state::announce::Announcer;
 use crate::state::operations::{Operations, Progress, Running};
 use crate::state::toasts::{Toast, Toasts, Tone};
-use crate::ui::react::effect;
+use crate::ui::react::{callback, effect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -70,7 +70,7 @@ fn tell(change: &Running, settled: &Settled, toasts: Toasts, operations: Operati
 }
 
 fn activate_again(change: Running, toasts: Toasts, operations: Operations, client: Client) -> Callback<()> {
-    Callback::new(move |()| {
+    callback(move |()| {
         let Some(serial) = operations.begin(&change.agent, &change.name, Kind::Activate, false) else { return };
         let change = change.clone();
         spawn_local(async move {

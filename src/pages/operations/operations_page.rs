@@ -12,7 +12,8 @@ use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::ui::button::Button;
 use crate::ui::empty::Empty;
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::show::Show;
 use crate::ui::table::{Column, DataTable};
 use crate::wire::operations::Operation;
 use crate::wire::page::List;
@@ -55,10 +56,10 @@ pub fn OperationsPage() -> impl IntoView {
         }
     });
     stay_live(first, rows);
-    let nothing = Memo::new(move |_| rows.with(Vec::is_empty));
-    let answered = Memo::new(move |_| first.value.with(Option::is_some));
-    let waiting = patiently(Signal::derive(move || !answered.get() && first.error.with(Option::is_none)));
-    let retry = Callback::new(move |()| first.again());
+    let nothing = memo(move || rows.with(Vec::is_empty));
+    let answered = memo(move || first.value.with(Option::is_some));
+    let waiting = patiently(derive(move || !answered.get() && first.error.with(Option::is_none)));
+    let retry = callback(move |()| first.again());
     let ask_more = move || {
         if !more.busy.get_untracked()
             && next.with_untracked(Option::is_some)
@@ -67,8 +68,8 @@ pub fn OperationsPage() -> impl IntoView {
             more.again();
         }
     };
-    let unsorted = Callback::new(|_: String| ());
-    let total = Signal::derive(move || next.with(Option::is_none).then(|| rows.with(Vec::len)));
+    let unsorted = callback(|_: String| ());
+    let total = derive(move || next.with(Option::is_none).then(|| rows.with(Vec::len)));
     view! {
         <div class="page page--fill">
             <div class="head"><div class="head-t">
@@ -92,7 +93,7 @@ pub fn OperationsPage() -> impl IntoView {
                         rows
                         key=key_of
                         total
-                        near_end=Callback::new(move |()| ask_more())
+                        near_end=callback(move |()| ask_more())
                         sort=Signal::stored(None)
                         on_sort=unsorted
                         busy=first.busy

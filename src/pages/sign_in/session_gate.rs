@@ -8,7 +8,8 @@ use crate::components::load::Load;
 use crate::components::notice::FailureNotice;
 use crate::state::session::{Access, Caller, Stage};
 use crate::ui::dialog::Dialog;
-use crate::ui::react::effect;
+use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::show::Show;
 use crate::wire::server::{SESSION, ServerInfo, Session};
 use leptos::prelude::*;
 
@@ -35,16 +36,16 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
         }
         now
     });
-    let inside = Memo::new(move |_| access.stage.with(|stage| matches!(stage, Stage::SignedIn(_) | Stage::Ended(_))));
-    let outside = Memo::new(move |_| access.stage.with(|stage| *stage == Stage::SignedOut));
-    let ended = Signal::derive(move || access.stage.with(|stage| matches!(stage, Stage::Ended(_))));
+    let inside = memo(move || access.stage.with(|stage| matches!(stage, Stage::SignedIn(_) | Stage::Ended(_))));
+    let outside = memo(move || access.stage.with(|stage| *stage == Stage::SignedOut));
+    let ended = derive(move || access.stage.with(|stage| matches!(stage, Stage::Ended(_))));
     effect(move |_| {
         let settled = access.stage.with(|stage| *stage != Stage::Asking) || load.error.with(Option::is_some);
         if settled && let Some(skeleton) = document().get_element_by_id("boot") {
             skeleton.remove();
         }
     });
-    let retry = Callback::new(move |()| load.again());
+    let retry = callback(move |()| load.again());
     view! {
         {move || {
             let asking = access.stage.with(|stage| *stage == Stage::Asking);
@@ -65,7 +66,7 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
             </main>
         </Show>
         <Show when=move || inside.get()>{children()}</Show>
-        <Dialog open=ended title="Your session ended" on_close=Callback::new(|()| ())>
+        <Dialog open=ended title="Your session ended" on_close=callback(|()| ())>
             <div class="dlg-b">
                 <p class="fg2">"Sign in to go on. What you typed is still here, and nothing was sent."</p>
                 <SignInForm />

@@ -5,6 +5,7 @@ use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::state::session::{Access, Caller};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::show::Show;
 use crate::ui::text_field::TextField;
 use crate::wire::server::{SESSION, Session, SessionRequest};
 use leptos::prelude::*;

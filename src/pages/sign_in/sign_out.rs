@@ -8,6 +8,7 @@ use crate::state::confirm::Confirm;
 use crate::state::session::{Access, Stage};
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
+use crate::ui::react::callback;
 use crate::wire::server::SESSION;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +22,7 @@ pub fn sign_out_here() -> Callback<()> {
     let unsaved = expect_context::<Unsaved>();
     let confirm = expect_context::<Confirm>();
     let leave = move || spawn_local(leave(access, client, toasts));
-    Callback::new(move |()| if unsaved.any() { ask_to_leave(confirm, unsaved, leave) } else { leave() })
+    callback(move |()| if unsaved.any() { ask_to_leave(confirm, unsaved, leave) } else { leave() })
 }
 
 async fn leave(access: Access, client: Client, toasts: Toasts) {

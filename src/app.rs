@@ -2,13 +2,11 @@
 
 use crate::api::client::Client;
 use crate::components::chunk::warm;
-use crate::components::confirm_dialog::ConfirmDialog;
 use crate::components::leave_guard::guard;
 use crate::components::sidebar::Sidebar;
-use crate::components::toast_stack::Messages;
 use crate::components::top_bar::TopBar;
+use crate::overlays::{self, Overlays};
 use crate::pages::agents::{agent_chunk, register_agent_dialog};
-use crate::pages::operations::operation_watcher::OperationWatcher;
 use crate::pages::operations::operations_chunk;
 use crate::pages::sign_in::session_gate::SessionGate;
 use crate::pages::sign_in::sign_out::sign_out_here;
@@ -67,7 +65,7 @@ fn Frame() -> impl IntoView {
     let announcer = expect_context::<Announcer>();
     let router = expect_context::<Router>();
     follow_route(router, nav_open);
-    warm(&[agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
+    warm(&[overlays::fetch, agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
     let title = expect_context::<PageTitle>();
     let crumbs = derive(move || crumbs(&router.path(), &title.get()));
     view! {
@@ -97,9 +95,7 @@ fn Frame() -> impl IntoView {
             </main>
         </div>
         <p class="vh" role="status">{announcer.text()}</p>
-        <Messages />
-        <ConfirmDialog />
-        <OperationWatcher />
+        <Overlays />
     }
 }
 

@@ -16,6 +16,8 @@ pub mod components;
 #[cfg(feature = "web")]
 pub mod format;
 #[cfg(feature = "web")]
+pub mod overlays;
+#[cfg(feature = "web")]
 pub mod pages;
 #[cfg(feature = "web")]
 pub mod routes;

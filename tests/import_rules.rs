@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Modules of the console: what each may import of ours. A path stands for all below it; a module may always import itself.
 /// Wider than the drawing in four places: `api` reads times with `format`, a leaf; `wire` bodies are plain data, so whoever may see `domain` may see them; `paths`
 /// takes the percent encoder from `wire`; and `app` makes the one client that pages are handed.
-const CONSOLE: [(&str, &[&str]); 13] = [
+const CONSOLE: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("wire", &["domain"]),
     ("paths", &["domain", "wire::query"]),
@@ -20,10 +20,12 @@ const CONSOLE: [(&str, &[&str]); 13] = [
     ("components", &["ui", "state", "domain", "wire", "paths", "url_state", "format", "api::error"]),
     ("pages", &["components", "ui", "state", "api", "domain", "wire", "paths", "url_state", "format"]),
     ("routes", &["pages", "components", "ui", "state", "paths"]),
+    ("overlays", &["pages", "components", "ui", "state"]),
     (
         "app",
         &[
             "routes",
+            "overlays",
             "pages",
             "components",
             "ui",

@@ -8,7 +8,7 @@ use crate::ui::menu::MenuEntry;
 
 /// The lines of the menu: what the rules offer, less what the caller may not do.
 #[must_use]
-pub fn agent_entries(facts: &Facts, access: Access) -> Vec<MenuEntry<Action>> {
+pub fn agent_entries(facts: &Facts, access: Access) -> Vec<MenuEntry> {
     let mut last = Weight::Plain;
     menu(facts)
         .into_iter()
@@ -17,7 +17,7 @@ pub fn agent_entries(facts: &Facts, access: Access) -> Vec<MenuEntry<Action>> {
             last = item.weight;
             let reason = access.lacks(item.action.scope()).or(item.blocked).or(not_here(item.action));
             MenuEntry {
-                key: item.action,
+                key: item.label,
                 label: item.label.to_owned(),
                 icon: icon(item.action),
                 reason: reason.map(|reason| reason.sentence().to_owned()),

@@ -16,22 +16,26 @@ use std::time::Duration;
 /// What a function that stands in a file of its own gives: its view, or that the file could not be had.
 pub type Drawn = Result<AnyView, SplitLoaderError>;
 
+/// The same for a function that does something.
+pub type Done = Result<(), SplitLoaderError>;
+
 /// A file on its way: whether it came.
 pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Makes functions of the same file: `chunk! { file, fetch: pub fn draw(argument: Type) -> Drawn { .. } }`. In a release build for the
-/// browser `draw` moves to a WASM file of its own, which `fetch` gets; both are asynchronous. Elsewhere the program stays in one piece.
+/// Makes a function of a file: `chunk! { file, fetch: fn draw(argument: Type) -> Drawn { .. } }`, or `-> Done`. In a release build for the
+/// browser `draw` moves to a WASM file of its own, together with all others of the same `file`, and `fetch` gets it; both are
+/// asynchronous. Elsewhere the program stays in one piece.
 #[macro_export]
 macro_rules! chunk {
-    ($(#[$doc:meta])* $file:ident, $fetch:ident: fn $draw:ident($($name:ident: $type:ty),*) -> Drawn $body:block) => {
+    ($(#[$doc:meta])* $file:ident, $fetch:ident: fn $draw:ident($($name:ident: $type:ty),*) -> $gives:ident $body:block) => {
         $(#[$doc])*
         #[cfg(split_pages)]
         #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible, preload($fetch))]
-        fn $draw($($name: $type),*) -> $crate::components::chunk::Drawn $body
+        fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
 
         $(#[$doc])*
         #[cfg(not(split_pages))]
-        async fn $draw($($name: $type),*) -> $crate::components::chunk::Drawn $body
+        async fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
 
         #[cfg(not(split_pages))]
         async fn $fetch() -> Result<(), leptos::wasm_split::SplitLoaderError> {
@@ -61,20 +65,24 @@ pub fn Chunk(
     fetch: fn() -> Fetching,
     /// Draws it, once the file is here.
     draw: Drawing,
+    /// Nobody waits for it now: that it is on its way, or could not be had, is not said, and it is asked for again once somebody waits.
+    #[prop(optional, into)]
+    idle: Signal<bool>,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Coming);
     get(fetch, stage);
     let network = expect_context::<Network>();
     effect(move |before: Option<bool>| {
-        let online = network.online();
-        if before == Some(false) && online && stage.get_untracked() == Stage::Missing {
+        let hopeful = network.online() && !idle.get();
+        if before == Some(false) && hopeful && stage.get_untracked() == Stage::Missing {
             get(fetch, stage);
         }
-        online
+        hopeful
     });
-    let coming = patiently(derive(move || stage.get() == Stage::Coming));
+    let coming = patiently(derive(move || stage.get() == Stage::Coming && !idle.get()));
     move || match stage.get() {
         Stage::Here => draw().into_any(),
+        Stage::Missing if idle.get() => ().into_any(),
         Stage::Missing => missing(what, callback(move |()| get(fetch, stage))),
         Stage::Coming => (move || coming.get().then(|| waiting(what))).into_any(),
     }

@@ -5,19 +5,13 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::theme::Theme;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::menu::{Entries, MenuEntry, MenuHost, OpenMenu};
+use crate::ui::menu::{Entries, MenuEntry, MenuHost, MenuState, OpenMenu};
 use crate::ui::react::{ElementRef, callback, memo};
 use crate::ui::show::Show;
 use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-
-/// What the account menu offers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Account {
-    SignOut,
-}
 
 /// The top bar. `nav_open` shows the navigation under 56rem.
 #[component]
@@ -90,12 +84,12 @@ fn RunningLink() -> impl IntoView {
 #[component]
 fn ThemeSwitch() -> impl IntoView {
     let theme = RwSignal::new(Theme::stored());
-    let open = RwSignal::new_local(None);
+    let open = MenuState::new_local(None);
     let entries = move || {
         Theme::ALL
             .into_iter()
             .map(|choice| MenuEntry {
-                key: choice,
+                key: choice.label(),
                 label: choice.label().to_owned(),
                 icon: choice.icon(),
                 reason: None,
@@ -105,9 +99,11 @@ fn ThemeSwitch() -> impl IntoView {
             })
             .collect()
     };
-    let choose = callback(move |choice: Theme| {
-        choice.choose();
-        theme.set(choice);
+    let choose = callback(move |label: &'static str| {
+        if let Some(choice) = Theme::ALL.into_iter().find(|choice| choice.label() == label) {
+            choice.choose();
+            theme.set(choice);
+        }
     });
     view! {
         <button
@@ -127,13 +123,13 @@ fn ThemeSwitch() -> impl IntoView {
 #[component]
 fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
     let access = expect_context::<Access>();
-    let open = RwSignal::new_local(None);
+    let open = MenuState::new_local(None);
     let caller = move || access.caller();
     let name = move || caller().map(|caller| caller.name).unwrap_or_default();
     let entries = move || {
         let words = caller().map(|caller| format!("Sign out {}", caller.name)).unwrap_or_else(|| "Sign out".to_owned());
         vec![MenuEntry {
-            key: Account::SignOut,
+            key: "Sign out",
             label: words,
             icon: "signout",
             reason: None,
@@ -142,9 +138,6 @@ fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
             rule_before: false,
         }]
     };
-    let select = callback(move |chosen: Account| match chosen {
-        Account::SignOut => sign_out.run(()),
-    });
     view! {
         <button
             class="ib ib--account"
@@ -157,18 +150,11 @@ fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
             <span class="av" aria-hidden="true">{move || crate::format::initials(&name())}</span>
             <span class="vh">{move || format!("Account: {}", name())}</span>
         </button>
-        <MenuHost open on_select=select />
+        <MenuHost open on_select=callback(move |_| sign_out.run(())) />
     }
 }
 
-fn show<K>(
-    open: RwSignal<Option<OpenMenu<K>>, LocalStorage>,
-    event: &web_sys::MouseEvent,
-    label: &str,
-    entries: Entries<K>,
-) where
-    K: Clone + PartialEq + Send + Sync + 'static,
-{
+fn show(open: MenuState, event: &web_sys::MouseEvent, label: &str, entries: Entries) {
     let anchor = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(anchor) = anchor {
         open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries }));

@@ -34,6 +34,12 @@ impl Action {
         }
     }
 
+    /// The menu's action with these words.
+    #[must_use]
+    pub fn named(label: &str) -> Option<Self> {
+        Self::MENU.into_iter().find(|action| action.label() == label)
+    }
+
     /// How it is drawn in a menu.
     #[must_use]
     pub fn weight(self) -> Weight {

@@ -2,8 +2,8 @@
 
 use super::dom;
 use super::icon::Icon;
-use super::menu_panel::{Choice, Frame, Line, panel};
-use super::react::{ElementRef, derive, memo};
+use super::menu_panel::{Frame, panel};
+use super::react::{ElementRef, memo};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use std::rc::Rc;
@@ -12,8 +12,9 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 /// One item. With a `reason` it is disabled: reachable, described by the reason, and choosing it does nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuEntry<K> {
-    pub key: K,
+pub struct MenuEntry {
+    /// What choosing it answers.
+    pub key: &'static str,
     pub label: String,
     /// Symbol name without its `i-`.
     pub icon: &'static str,
@@ -26,65 +27,42 @@ pub struct MenuEntry<K> {
 }
 
 /// The items of a menu in their order, asked again whenever a signal that they read changes: an open menu follows its record.
-pub type Entries<K> = Arc<dyn Fn() -> Vec<MenuEntry<K>> + Send + Sync>;
+pub type Entries = Arc<dyn Fn() -> Vec<MenuEntry> + Send + Sync>;
 
 /// An open menu: the trigger it belongs to, its accessible name (the trigger's), its items.
 #[derive(Clone)]
-pub struct OpenMenu<K> {
+pub struct OpenMenu {
     pub anchor: HtmlElement,
     pub label: String,
-    pub entries: Entries<K>,
+    pub entries: Entries,
 }
+
+/// Where a page keeps its open menu.
+pub type MenuState = RwSignal<Option<OpenMenu>, LocalStorage>;
 
 /// Draws the menu in `open` and answers with the key of the chosen item. Mount it once, outside of what scrolls.
 #[component]
-pub fn MenuHost<K>(
-    open: RwSignal<Option<OpenMenu<K>>, LocalStorage>,
-    #[prop(into)] on_select: Callback<K>,
-) -> impl IntoView
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-{
+pub fn MenuHost(open: MenuState, #[prop(into)] on_select: Callback<&'static str>) -> impl IntoView {
     // What a choice makes must outlive the menu, which is gone by then: it belongs to the host's own owner.
     let host = Owner::current().map(|owner| owner.downgrade());
-    move || {
-        open.with(|menu| {
-            menu.as_ref().map(|menu| {
-                let entries = Arc::clone(&menu.entries);
-                let entries = memo(move || entries());
-                let key =
-                    move |index: usize| entries.with_untracked(|all| all.get(index).map(|entry| entry.key.clone()));
-                let host = host.clone();
-                let choose = move |index: usize| -> Choice {
-                    let (key, host) = (key(index), host.as_ref().and_then(WeakOwner::upgrade));
-                    Box::new(move || {
-                        if let (Some(key), Some(host)) = (key, host) {
-                            host.with(|| on_select.run(key));
-                        }
-                    })
-                };
-                panel(Frame {
-                    anchor: menu.anchor.clone(),
-                    label: menu.label.clone(),
-                    lines: derive(move || entries.with(|all| all.iter().map(line).collect())),
-                    close: Box::new(move || open.set(None)),
-                    choose: Box::new(choose),
-                })
-            })
+    let draw = move |menu: &OpenMenu| {
+        let entries = Arc::clone(&menu.entries);
+        let lines = memo(move || entries());
+        let host = host.clone();
+        let choose = move |key: &'static str| {
+            if let Some(host) = host.as_ref().and_then(WeakOwner::upgrade) {
+                host.with(|| on_select.run(key));
+            }
+        };
+        panel(Frame {
+            anchor: menu.anchor.clone(),
+            label: menu.label.clone(),
+            lines,
+            close: Box::new(move || open.set(None)),
+            choose: Box::new(choose),
         })
-    }
-}
-
-/// An entry without its key, so that the drawing exists once for all key types.
-fn line<K>(entry: &MenuEntry<K>) -> Line {
-    Line {
-        label: entry.label.clone(),
-        icon: entry.icon,
-        reason: entry.reason.clone(),
-        checked: entry.checked,
-        danger: entry.danger,
-        rule_before: entry.rule_before,
-    }
+    };
+    move || open.with(|menu| menu.as_ref().map(&draw))
 }
 
 /// A button that opens a menu: it hands its own element to `on_open`, as the anchor. Without `text` it is the three dots of a row.

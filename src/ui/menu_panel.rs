@@ -2,6 +2,7 @@
 
 use super::dom::{self, Listener, SizeWatch};
 use super::icon::Icon;
+use super::menu::MenuEntry;
 use super::menu_keys::{Typed, destination};
 use super::placing::{Area, narrow, place, unplace};
 use super::react::{ElementRef, effect};
@@ -16,28 +17,14 @@ const GAP: f64 = 4.0;
 const DRIFT: f64 = 96.0;
 const ITEMS: &str = "[role^=menuitem]";
 
-/// One item, as drawn.
-#[derive(Clone)]
-pub(super) struct Line {
-    pub label: String,
-    pub icon: &'static str,
-    pub reason: Option<String>,
-    pub checked: Option<bool>,
-    pub danger: bool,
-    pub rule_before: bool,
-}
-
-/// What a chosen item does.
-pub(super) type Choice = Box<dyn FnOnce()>;
-
 /// An open menu and what it may ask of its owner.
 pub(super) struct Frame {
     pub anchor: HtmlElement,
     pub label: String,
-    pub lines: Signal<Vec<Line>>,
+    pub lines: Memo<Vec<MenuEntry>>,
     pub close: Box<dyn Fn()>,
-    /// What the item at this place does; asked while the menu is open, done when it is closed.
-    pub choose: Box<dyn Fn(usize) -> Choice>,
+    /// Does what the item with this key is for, once the menu is closed.
+    pub choose: Box<dyn Fn(&'static str)>,
 }
 
 /// The menu shows for as long as this exists.
@@ -71,7 +58,7 @@ pub(super) fn panel(frame: Frame) -> AnyView {
     let (lines, shared) = (frame.lines, StoredValue::new_local(frame));
     let items = move || {
         let frame = shared.get_value();
-        lines.get().into_iter().enumerate().map(|(at, line)| item(&frame, at, line)).collect_view()
+        lines.get().into_iter().map(|line| item(&frame, line)).collect_view()
     };
     view! {
         <div
@@ -89,7 +76,7 @@ pub(super) fn panel(frame: Frame) -> AnyView {
     .into_any()
 }
 
-fn item(frame: &Rc<Frame>, index: usize, line: Line) -> AnyView {
+fn item(frame: &Rc<Frame>, line: MenuEntry) -> AnyView {
     let blocked = line.reason.is_some();
     let why_id = blocked.then(|| dom::unique_id("why"));
     let why =
@@ -98,9 +85,8 @@ fn item(frame: &Rc<Frame>, index: usize, line: Line) -> AnyView {
     let frame = frame.clone();
     let click = move |_| {
         if !blocked {
-            let act = (frame.choose)(index);
             leave(&frame);
-            act();
+            (frame.choose)(line.key);
         }
     };
     // The name is the label alone; the reason is the description, never part of the name.

@@ -1,7 +1,7 @@
 //! A list of agents in a table, the way a page shows one.
 
 use crate::page::{Page, all, script, settle, show, text, until, wait};
-use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, OpenMenu};
+use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, MenuState, OpenMenu};
 use agent_console::ui::table::{Column, DataTable};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub fn row(id: usize) -> Row {
     Row { id, name: ["Agent ", &id.to_string()].concat(), status: "Active" }
 }
 
-type Menu = RwSignal<Option<OpenMenu<usize>>, LocalStorage>;
+type Menu = MenuState;
 
 fn columns(open: Menu) -> Vec<Column<Row>> {
     let name =
@@ -26,7 +26,7 @@ fn columns(open: Menu) -> Vec<Column<Row>> {
     let menu = move |row: Row| {
         let label = ["Actions for ", &row.name].concat();
         let entry = MenuEntry {
-            key: row.id,
+            key: "row",
             label: row.status.to_owned(),
             icon: "eye",
             checked: None,

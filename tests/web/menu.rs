@@ -1,13 +1,13 @@
 use crate::page::{Page, attribute, description, fire, focused, has_focus, name, press, settle, show, until};
 use agent_console::ui::dialog::Dialog;
-use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, OpenMenu};
+use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, MenuState, OpenMenu};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const REASON: &str = "Deactivate it first: only inactive agents can be deleted";
 
-fn entry(key: &'static str, label: &str, reason: Option<&str>) -> MenuEntry<&'static str> {
+fn entry(key: &'static str, label: &str, reason: Option<&str>) -> MenuEntry {
     let reason = reason.map(str::to_owned);
     MenuEntry {
         key,
@@ -20,7 +20,7 @@ fn entry(key: &'static str, label: &str, reason: Option<&str>) -> MenuEntry<&'st
     }
 }
 
-fn entries() -> Vec<MenuEntry<&'static str>> {
+fn entries() -> Vec<MenuEntry> {
     vec![
         entry("view", "View", None),
         entry("edit", "Edit", Some("Only manual agents can be edited")),
@@ -34,7 +34,7 @@ fn two_rows() -> (Page, RwSignal<Vec<&'static str>>, RwSignal<bool>) {
     let chosen = RwSignal::new(Vec::new());
     let second_row = RwSignal::new(true);
     let page = show(move || {
-        let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
+        let open = MenuState::new_local(None);
         let trigger = move |label: &'static str| {
             let on_open =
                 move |anchor| open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries: Arc::new(entries) }));
@@ -180,7 +180,7 @@ async fn an_arrow_on_the_trigger_opens_it() {
 async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
     let asked = RwSignal::new(false);
     let page = show(move || {
-        let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
+        let open = MenuState::new_local(None);
         let on_open = move |anchor| {
             open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }))
         };
@@ -206,7 +206,7 @@ async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
 async fn what_a_choice_makes_outlives_the_menu() {
     let made = RwSignal::new(None::<RwSignal<u32>>);
     let page = show(move || {
-        let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
+        let open = MenuState::new_local(None);
         let on_open = move |anchor| {
             open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }));
         };
@@ -227,7 +227,7 @@ async fn an_open_menu_follows_its_record_and_keeps_the_focus() {
     let (has_owner, active) = (RwSignal::new(false), RwSignal::new(false));
     let chosen = RwSignal::new(Vec::new());
     let page = show(move || {
-        let open = RwSignal::new_local(None::<OpenMenu<&'static str>>);
+        let open = MenuState::new_local(None);
         let now = move || {
             let missing = (!has_owner.get()).then_some("Add an owner first");
             let life =

@@ -49,7 +49,7 @@ impl AgentActions {
 
     /// The menu of this agent.
     #[must_use]
-    pub fn entries(self, agent: &Agent) -> Vec<MenuEntry<Action>> {
+    pub fn entries(self, agent: &Agent) -> Vec<MenuEntry> {
         let pending = self.operations.on(&agent.id).is_some();
         agent_entries(&agent.facts(pending), self.access)
     }

@@ -20,7 +20,7 @@ use crate::state::operations::Operations;
 use crate::state::page_title::PageTitle;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Shape;
-use crate::ui::menu::{MenuButton, MenuHost, OpenMenu};
+use crate::ui::menu::{MenuButton, MenuHost, MenuState, OpenMenu};
 use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
@@ -159,14 +159,15 @@ fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView 
     let clock = expect_context::<Clock>();
     let current = expect_context::<CurrentAgent>();
     let actions = AgentActions::here();
-    let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
+    let menu = MenuState::new_local(None);
     let name = derive(move || agent.with(|agent| agent.profile.name.clone()));
     let id = derive(move || agent.with(|agent| agent.id.clone()));
     let open = move |anchor| {
         let entries = Arc::new(move || agent.with(|agent| actions.entries(agent)));
         menu.set(Some(OpenMenu { anchor, label: format!("Actions for {}", name.get_untracked()), entries }));
     };
-    let select = callback(move |action: Action| {
+    let select = callback(move |label: &'static str| {
+        let Some(action) = Action::named(label) else { return };
         let etag = current.load.value.with_untracked(|read| read.as_ref().and_then(|read| read.etag.clone()));
         actions.choose(&agent.get_untracked(), etag, action);
     });

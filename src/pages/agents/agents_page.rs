@@ -16,7 +16,7 @@ use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::menu::{MenuHost, OpenMenu};
+use crate::ui::menu::{MenuHost, MenuState, OpenMenu};
 use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
@@ -53,7 +53,7 @@ pub fn AgentsPage() -> impl IntoView {
         let row = |agent: &Arc<Agent>| AgentRow { agent: Arc::clone(agent), running: running(agent, operations) };
         list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
     });
-    let menu = RwSignal::new_local(None::<OpenMenu<Action>>);
+    let menu = MenuState::new_local(None);
     let chosen = RwSignal::new(None::<Arc<Agent>>);
     // As the list has it now: an open menu follows its row.
     let current = move || chosen.get().map(|agent| list.row(&agent.id).unwrap_or(agent));
@@ -64,8 +64,8 @@ pub fn AgentsPage() -> impl IntoView {
         let entries = Arc::new(move || current().map(|agent| actions.entries(&agent)).unwrap_or_default());
         menu.set(Some(OpenMenu { anchor, label, entries }));
     });
-    let select = callback(move |action: Action| {
-        if let Some(agent) = untrack(current) {
+    let select = callback(move |label: &'static str| {
+        if let (Some(agent), Some(action)) = (untrack(current), Action::named(label)) {
             actions.choose(&agent, None, action);
         }
     });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 type Closer = StoredValue<Option<Callback<()>>>;
 
 chunk! {
-    register, fetch_form: fn draw_form(on_close: Callback<()>, close: Closer) -> Drawn {
+    later, fetch_form: fn draw_form(on_close: Callback<()>, close: Closer) -> Drawn {
         Ok(view! { <RegisterAgentForm on_close close /> }.into_any())
     }
 }

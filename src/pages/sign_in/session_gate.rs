@@ -1,6 +1,6 @@
 //! Shows the pages to who is signed in. A session that ends brings the card over the page; nothing typed is lost. [faults F1, F2]
 
-use super::sign_in_form::SignInForm;
+use super::sign_in_chunk::SignIn;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
@@ -61,7 +61,7 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
                         <h1 id="signin-title">"Sign in to Agent Console"</h1>
                         <p class="fg2"><bdi>{move || access.server.with(|server| server.organization.name.clone())}</bdi></p>
                     </div>
-                    <SignInForm />
+                    <SignIn />
                 </section>
             </main>
         </Show>
@@ -69,7 +69,7 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
         <Dialog open=ended title="Your session ended" on_close=callback(|()| ())>
             <div class="dlg-b">
                 <p class="fg2">"Sign in to go on. What you typed is still here, and nothing was sent."</p>
-                <SignInForm />
+                <SignIn />
             </div>
         </Dialog>
     }

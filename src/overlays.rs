@@ -1,0 +1,45 @@
+//! What floats over the pages: messages, the one question, and who follows the changes that run. In a file of its own: nothing of it
+//! is on the screen at first.
+
+use crate::chunk;
+use crate::components::chunk::{Chunk, Fetching};
+use crate::components::confirm_dialog::ConfirmDialog;
+use crate::components::toast_stack::Messages;
+use crate::pages::operations::operation_watcher::OperationWatcher;
+use crate::state::confirm::Confirm;
+use crate::state::operations::Operations;
+use crate::state::toasts::Toasts;
+use crate::ui::react::derive;
+use futures_util::FutureExt;
+use leptos::prelude::*;
+
+chunk! {
+    later, fetch_overlays: fn draw_overlays() -> Drawn {
+        Ok(view! {
+            <Messages />
+            <ConfirmDialog />
+            <OperationWatcher />
+        }
+        .into_any())
+    }
+}
+
+/// Gets the file.
+#[must_use]
+pub fn fetch() -> Fetching {
+    Box::pin(fetch_overlays().map(|came| came.is_ok()))
+}
+
+/// Mounted once. What is asked, told or started before the file is here is not lost: it waits in its state.
+#[component]
+pub fn Overlays() -> impl IntoView {
+    let (confirm, toasts, operations) =
+        (expect_context::<Confirm>(), expect_context::<Toasts>(), expect_context::<Operations>());
+    let idle = derive(move || {
+        confirm.question().with(Option::is_none)
+            && toasts.list().with(Vec::is_empty)
+            && operations.running().with(Vec::is_empty)
+    });
+    let draw = || draw_overlays().now_or_never().and_then(Result::ok);
+    view! { <Chunk what="What was asked" fetch draw=Box::new(draw) idle /> }
+}

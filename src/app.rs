@@ -23,6 +23,7 @@ use crate::state::snapshot::{Arrival, Shelf};
 use crate::state::toasts::Toasts;
 use crate::state::unsaved::Unsaved;
 use crate::ui::icon::Shape;
+use crate::ui::menu::Menus;
 use crate::ui::react::{derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
@@ -52,6 +53,7 @@ fn Inside() -> impl IntoView {
     provide_context(confirm);
     provide_context(unsaved);
     provide_context(Operations::new());
+    provide_context(Menus::new());
     provide_context(Shelf::<Arc<Agent>>::new());
     provide_context(Arrival::watch());
     provide_context(Router::start(guard(unsaved, confirm)));

@@ -1,4 +1,4 @@
-//! What floats over the pages: messages, the one question, and who follows the changes that run. In a file of its own: nothing of it
+//! What floats over the pages: the open menu, messages, the one question, and who follows the changes that run. In a file of its own: nothing of it
 //! is on the screen at first.
 
 use crate::chunk;
@@ -9,6 +9,7 @@ use crate::pages::operations::operation_watcher::OperationWatcher;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
+use crate::ui::menu::{MenuHost, Menus};
 use crate::ui::react::derive;
 use futures_util::FutureExt;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 chunk! {
     later, fetch_overlays: fn draw_overlays() -> Drawn {
         Ok(view! {
+            <MenuHost />
             <Messages />
             <ConfirmDialog />
             <OperationWatcher />
@@ -35,11 +37,13 @@ pub fn fetch() -> Fetching {
 pub fn Overlays() -> impl IntoView {
     let (confirm, toasts, operations) =
         (expect_context::<Confirm>(), expect_context::<Toasts>(), expect_context::<Operations>());
+    let menus = expect_context::<Menus>();
     let idle = derive(move || {
-        confirm.question().with(Option::is_none)
+        !menus.any()
+            && confirm.question().with(Option::is_none)
             && toasts.list().with(Vec::is_empty)
             && operations.running().with(Vec::is_empty)
     });
     let draw = || draw_overlays().now_or_never().and_then(Result::ok);
-    view! { <Chunk what="What was asked" fetch draw=Box::new(draw) idle /> }
+    view! { <Chunk what="What was asked" fetch draw=Box::new(draw) idle floating=true /> }
 }

@@ -4,7 +4,7 @@ use crate::components::load::{Waiting, patiently};
 use crate::state::network::Network;
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
-use crate::ui::react::{callback, derive, effect};
+use crate::ui::react::{callback, derive, effect, memo};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,6 +68,9 @@ pub fn Chunk(
     /// Nobody waits for it now: that it is on its way, or could not be had, is not said, and it is asked for again once somebody waits.
     #[prop(optional, into)]
     idle: Signal<bool>,
+    /// It floats over the page, so what is said while it is not here does too.
+    #[prop(optional)]
+    floating: bool,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Coming);
     get(fetch, stage);
@@ -80,11 +83,18 @@ pub fn Chunk(
         hopeful
     });
     let coming = patiently(derive(move || stage.get() == Stage::Coming && !idle.get()));
-    move || match stage.get() {
-        Stage::Here => draw().into_any(),
-        Stage::Missing if idle.get() => ().into_any(),
-        Stage::Missing => missing(what, callback(move |()| get(fetch, stage))),
-        Stage::Coming => (move || coming.get().then(|| waiting(what))).into_any(),
+    let again = callback(move |()| get(fetch, stage));
+    // While nobody waits nothing is said.
+    let instead = move || match stage.get() {
+        Stage::Missing if !idle.get() => Some(missing(what, again)),
+        Stage::Coming if coming.get() => Some(view! { <Waiting what /> }.into_any()),
+        Stage::Here | Stage::Missing | Stage::Coming => None,
+    };
+    let here = memo(move || stage.get() == Stage::Here);
+    move || match here.get() {
+        true => draw().into_any(),
+        false if floating => view! { <div class="floating">{move || instead()}</div> }.into_any(),
+        false => (move || instead()).into_any(),
     }
 }
 
@@ -102,10 +112,6 @@ fn get(fetch: fn() -> Fetching, stage: RwSignal<Stage>) {
         // Whoever waited may be gone.
         let _ = stage.try_set(now);
     });
-}
-
-fn waiting(what: &'static str) -> AnyView {
-    view! { <Waiting what /> }.into_any()
 }
 
 fn missing(what: &'static str, again: Callback<()>) -> AnyView {

@@ -5,8 +5,8 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::theme::Theme;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::menu::{Entries, MenuEntry, MenuHost, MenuState, OpenMenu};
-use crate::ui::react::{ElementRef, callback, memo};
+use crate::ui::menu::{Choose, Entries, MenuEntry, Menus};
+use crate::ui::react::{ElementRef, memo};
 use crate::ui::show::Show;
 use leptos::ev;
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ fn RunningLink() -> impl IntoView {
 #[component]
 fn ThemeSwitch() -> impl IntoView {
     let theme = RwSignal::new(Theme::stored());
-    let open = MenuState::new_local(None);
+    let menus = Menus::here();
     let entries = move || {
         Theme::ALL
             .into_iter()
@@ -99,7 +99,7 @@ fn ThemeSwitch() -> impl IntoView {
             })
             .collect()
     };
-    let choose = callback(move |label: &'static str| {
+    let choose: Choose = Arc::new(move |label| {
         if let Some(choice) = Theme::ALL.into_iter().find(|choice| choice.label() == label) {
             choice.choose();
             theme.set(choice);
@@ -112,18 +112,17 @@ fn ThemeSwitch() -> impl IntoView {
             aria-haspopup="menu"
             aria-expanded="false"
             aria-label=move || format!("Theme: {}", theme.get().label())
-            on:click=move |event| show(open, &event, "Theme", Arc::new(entries))
+            on:click=move |event| show(&menus, &event, "Theme", Arc::new(entries), Arc::clone(&choose))
         >
             {move || view! { <Icon name=theme.get().icon() /> }}
         </button>
-        <MenuHost open on_select=choose />
     }
 }
 
 #[component]
 fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
     let access = expect_context::<Access>();
-    let open = MenuState::new_local(None);
+    let menus = Menus::here();
     let caller = move || access.caller();
     let name = move || caller().map(|caller| caller.name).unwrap_or_default();
     let entries = move || {
@@ -145,18 +144,16 @@ fn AccountMenu(sign_out: Callback<()>) -> impl IntoView {
             aria-haspopup="menu"
             aria-expanded="false"
             title=move || caller().map(|caller| format!("{}: {}", caller.name, caller.role)).unwrap_or_default()
-            on:click=move |event| show(open, &event, "Account", Arc::new(entries))
+            on:click=move |event| show(&menus, &event, "Account", Arc::new(entries), Arc::new(move |_| sign_out.run(())))
         >
             <span class="av" aria-hidden="true">{move || crate::format::initials(&name())}</span>
             <span class="vh">{move || format!("Account: {}", name())}</span>
         </button>
-        <MenuHost open on_select=callback(move |_| sign_out.run(())) />
     }
 }
 
-fn show(open: MenuState, event: &web_sys::MouseEvent, label: &str, entries: Entries) {
-    let anchor = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(anchor) = anchor {
-        open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries }));
+fn show(menus: &Menus, event: &web_sys::MouseEvent, label: &str, entries: Entries, choose: Choose) {
+    if let Some(anchor) = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+        menus.open(anchor, label.to_owned(), entries, choose);
     }
 }

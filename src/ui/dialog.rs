@@ -112,16 +112,6 @@ fn show(dialog: HtmlDialogElement, alert: bool) -> Shown {
     Shown { dialog, opener }
 }
 
-/// Content that comes after its dialog was shown takes the keyboard as if it had been there; call it where the content is made.
-pub fn enter_late(content: ElementRef) {
-    effect(move |_| {
-        let dialog = content.get().and_then(|content| content.closest("dialog[open]").ok().flatten());
-        if let Some(entry) = dialog.and_then(|dialog| dom::first_of(&dialog, &ENTRY)) {
-            dom::focus_quietly(&entry);
-        }
-    });
-}
-
 /// Ties an alert dialog to its first paragraph: it is read together with the title.
 fn describe(dialog: &Element) {
     if let Some(text) = dom::first_of(dialog, &["[data-description]", ".dlg-b p"]) {

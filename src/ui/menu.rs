@@ -29,40 +29,78 @@ pub struct MenuEntry {
 /// The items of a menu in their order, asked again whenever a signal that they read changes: an open menu follows its record.
 pub type Entries = Arc<dyn Fn() -> Vec<MenuEntry> + Send + Sync>;
 
-/// An open menu: the trigger it belongs to, its accessible name (the trigger's), its items.
+/// What choosing the item with a key does.
+pub type Choose = Arc<dyn Fn(&'static str) + Send + Sync>;
+
+/// An open menu.
 #[derive(Clone)]
-pub struct OpenMenu {
-    pub anchor: HtmlElement,
-    pub label: String,
-    pub entries: Entries,
+struct OpenMenu {
+    anchor: HtmlElement,
+    label: String,
+    entries: Entries,
+    choose: Choose,
+    /// What a choice makes belongs to whoever opened the menu, which itself is gone by then.
+    owner: Option<WeakOwner>,
 }
 
-/// Where a page keeps its open menu.
-pub type MenuState = RwSignal<Option<OpenMenu>, LocalStorage>;
+/// Opens menus, one at a time. One [`MenuHost`] draws them for the whole product.
+#[derive(Clone)]
+pub struct Menus {
+    open: RwSignal<Option<OpenMenu>, LocalStorage>,
+    owner: Option<WeakOwner>,
+}
 
-/// Draws the menu in `open` and answers with the key of the chosen item. Mount it once, outside of what scrolls.
+impl Menus {
+    /// No menu is open. To be provided as a context.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { open: RwSignal::new_local(None), owner: None }
+    }
+
+    /// For the component that calls it: what choices make lives as long as it does.
+    #[must_use]
+    pub fn here() -> Self {
+        Self { owner: Owner::current().map(|owner| owner.downgrade()), ..expect_context::<Self>() }
+    }
+
+    /// Opens a menu beside `anchor`, its trigger, whose accessible name is `label`.
+    pub fn open(&self, anchor: HtmlElement, label: String, entries: Entries, choose: Choose) {
+        self.open.set(Some(OpenMenu { anchor, label, entries, choose, owner: self.owner.clone() }));
+    }
+
+    /// Whether a menu is open.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.open.with(Option::is_some)
+    }
+}
+
+impl Default for Menus {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Draws the open menu. Mount it once, outside of what scrolls.
 #[component]
-pub fn MenuHost(open: MenuState, #[prop(into)] on_select: Callback<&'static str>) -> impl IntoView {
-    // What a choice makes must outlive the menu, which is gone by then: it belongs to the host's own owner.
-    let host = Owner::current().map(|owner| owner.downgrade());
+pub fn MenuHost() -> impl IntoView {
+    let open = expect_context::<Menus>().open;
     let draw = move |menu: &OpenMenu| {
-        let entries = Arc::clone(&menu.entries);
-        let lines = memo(move || entries());
-        let host = host.clone();
-        let choose = move |key: &'static str| {
-            if let Some(host) = host.as_ref().and_then(WeakOwner::upgrade) {
-                host.with(|| on_select.run(key));
-            }
+        let OpenMenu { anchor, label, entries, choose, owner } = menu.clone();
+        let choose = move |key: &'static str| match owner.as_ref().map(WeakOwner::upgrade) {
+            Some(Some(owner)) => owner.with(|| choose(key)),
+            Some(None) => {}
+            None => choose(key),
         };
         panel(Frame {
-            anchor: menu.anchor.clone(),
-            label: menu.label.clone(),
-            lines,
+            anchor,
+            label,
+            lines: memo(move || entries()),
             close: Box::new(move || open.set(None)),
             choose: Box::new(choose),
         })
     };
-    move || open.with(|menu| menu.as_ref().map(&draw))
+    move || open.with(|menu| menu.as_ref().map(draw))
 }
 
 /// A button that opens a menu: it hands its own element to `on_open`, as the anchor. Without `text` it is the three dots of a row.

@@ -1,7 +1,7 @@
 //! A list of agents in a table, the way a page shows one.
 
 use crate::page::{Page, all, script, settle, show, text, until, wait};
-use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, MenuState, OpenMenu};
+use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, Menus};
 use agent_console::ui::table::{Column, DataTable};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,9 +18,7 @@ pub fn row(id: usize) -> Row {
     Row { id, name: ["Agent ", &id.to_string()].concat(), status: "Active" }
 }
 
-type Menu = MenuState;
-
-fn columns(open: Menu) -> Vec<Column<Row>> {
+fn columns(menus: Menus) -> Vec<Column<Row>> {
     let name =
         |row: Row| view! { <span class="two"><a href="#">{row.name}</a><small>"second line"</small></span> }.into_any();
     let menu = move |row: Row| {
@@ -34,16 +32,10 @@ fn columns(open: Menu) -> Vec<Column<Row>> {
             danger: false,
             rule_before: false,
         };
-        let named = label.clone();
+        let (named, menus) = (label.clone(), menus.clone());
         let on_open = move |anchor| {
-            open.set(Some(OpenMenu {
-                anchor,
-                label: named.clone(),
-                entries: Arc::new({
-                    let entry = entry.clone();
-                    move || vec![entry.clone()]
-                }),
-            }))
+            let entry = entry.clone();
+            menus.open(anchor, named.clone(), Arc::new(move || vec![entry.clone()]), Arc::new(|_| ()));
         };
         view! { <MenuButton label=label on_open=on_open /> }.into_any()
     };
@@ -73,11 +65,11 @@ pub fn list(count: usize, width: &str) -> List {
     let on_sort = move |key| sorted.update(|sorted| sorted.push(key));
     let width = width.to_owned();
     let page = show(move || {
-        let open: Menu = RwSignal::new_local(None);
+        provide_context(Menus::new());
         view! {
-            <MenuHost open=open on_select=|_| () />
+            <MenuHost />
             <div class="list-region" style:height="400px" style:width=width style:overflow="auto">
-                <DataTable label="AI agents" columns=columns(open) rows=rows key=|row: &Row| row.id.to_string() total=total near_end=near_end sort=sort on_sort=on_sort />
+                <DataTable label="AI agents" columns=columns(Menus::here()) rows=rows key=|row: &Row| row.id.to_string() total=total near_end=near_end sort=sort on_sort=on_sort />
             </div>
         }
     });

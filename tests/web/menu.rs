@@ -1,6 +1,6 @@
 use crate::page::{Page, attribute, description, fire, focused, has_focus, name, press, settle, show, until};
 use agent_console::ui::dialog::Dialog;
-use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, MenuState, OpenMenu};
+use agent_console::ui::menu::{Choose, Entries, MenuButton, MenuEntry, MenuHost, Menus};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -29,23 +29,41 @@ fn entries() -> Vec<MenuEntry> {
     ]
 }
 
+/// One trigger and its host.
+#[component]
+fn OneRow(entries: Entries, choose: Choose, #[prop(optional, into)] text: Option<String>) -> impl IntoView {
+    provide_context(Menus::new());
+    let menus = Menus::here();
+    let on_open = move |anchor| menus.open(anchor, "Actions for Ada".to_owned(), entries.clone(), choose.clone());
+    let button = match text {
+        Some(text) => view! { <MenuButton label="Actions for Ada" text=text on_open=on_open /> }.into_any(),
+        None => view! { <MenuButton label="Actions for Ada" on_open=on_open /> }.into_any(),
+    };
+    view! {
+        {button}
+        <MenuHost />
+    }
+}
+
 /// Two triggers, one host, and what was chosen.
 fn two_rows() -> (Page, RwSignal<Vec<&'static str>>, RwSignal<bool>) {
     let chosen = RwSignal::new(Vec::new());
     let second_row = RwSignal::new(true);
     let page = show(move || {
-        let open = MenuState::new_local(None);
+        provide_context(Menus::new());
+        let menus = Menus::here();
         let trigger = move |label: &'static str| {
-            let on_open =
-                move |anchor| open.set(Some(OpenMenu { anchor, label: label.to_owned(), entries: Arc::new(entries) }));
+            let (menus, choose) = (menus.clone(), move |key| chosen.update(|chosen| chosen.push(key)));
+            let on_open = move |anchor| menus.open(anchor, label.to_owned(), Arc::new(entries), Arc::new(choose));
             view! { <MenuButton label=label on_open=on_open /> }
         };
+        let second = trigger.clone();
         view! {
             <main>
-                {trigger("Actions for Ada")} {move || second_row.get().then(|| trigger("Actions for Bob"))}
+                {trigger("Actions for Ada")} {move || second_row.get().then(|| second("Actions for Bob"))}
                 <button type="button">"Elsewhere"</button>
             </main>
-            <MenuHost open=open on_select=move |key| chosen.update(|chosen| chosen.push(key)) />
+            <MenuHost />
         }
     });
     (page, chosen, second_row)
@@ -180,13 +198,8 @@ async fn an_arrow_on_the_trigger_opens_it() {
 async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
     let asked = RwSignal::new(false);
     let page = show(move || {
-        let open = MenuState::new_local(None);
-        let on_open = move |anchor| {
-            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }))
-        };
         view! {
-            <MenuButton label="Actions for Ada" text="Actions" on_open=on_open />
-            <MenuHost open=open on_select=move |_| asked.set(true) />
+            <OneRow text="Actions" entries=Arc::new(entries) choose=Arc::new(move |_| asked.set(true)) />
             <Dialog open=asked title="Deactivate Ada?" alert=true on_close=move |()| asked.set(false)>
                 <div class="dlg-f">
                     <button type="button">"Cancel"</button>
@@ -206,14 +219,7 @@ async fn a_dialog_opened_from_the_menu_gives_the_focus_back_to_the_trigger() {
 async fn what_a_choice_makes_outlives_the_menu() {
     let made = RwSignal::new(None::<RwSignal<u32>>);
     let page = show(move || {
-        let open = MenuState::new_local(None);
-        let on_open = move |anchor| {
-            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(entries) }));
-        };
-        view! {
-            <MenuButton label="Actions for Ada" on_open=on_open />
-            <MenuHost open=open on_select=move |_| made.set(Some(RwSignal::new(7))) />
-        }
+        view! { <OneRow entries=Arc::new(entries) choose=Arc::new(move |_| made.set(Some(RwSignal::new(7)))) /> }
     });
     open(&page, "Actions for Ada").await;
     page.named("[role=menuitem]", "Deactivate").await.click();
@@ -227,20 +233,14 @@ async fn an_open_menu_follows_its_record_and_keeps_the_focus() {
     let (has_owner, active) = (RwSignal::new(false), RwSignal::new(false));
     let chosen = RwSignal::new(Vec::new());
     let page = show(move || {
-        let open = MenuState::new_local(None);
         let now = move || {
             let missing = (!has_owner.get()).then_some("Add an owner first");
             let life =
                 if active.get() { ("deactivate", "Deactivate", None) } else { ("activate", "Activate", missing) };
             vec![entry("view", "View", None), entry(life.0, life.1, life.2)]
         };
-        let on_open = move |anchor| {
-            open.set(Some(OpenMenu { anchor, label: "Actions for Ada".to_owned(), entries: Arc::new(now) }));
-        };
-        view! {
-            <MenuButton label="Actions for Ada" on_open=on_open />
-            <MenuHost open=open on_select=move |key| chosen.update(|chosen| chosen.push(key)) />
-        }
+        let choose = move |key| chosen.update(|chosen| chosen.push(key));
+        view! { <OneRow entries=Arc::new(now) choose=Arc::new(choose) /> }
     });
     open(&page, "Actions for Ada").await;
     press("ArrowDown");

@@ -1,35 +1,28 @@
-//! What choosing a line of an agent's menu does, for list row and page header alike: rule, confirmation, call, toast.
+//! How an agent is changed from its menu: confirmation, call, toast.
 
 use super::agent_questions::question;
 use crate::api;
 use crate::api::client::{Accepted, Client};
 use crate::api::error::ApiError;
-use crate::components::action_menu::agent_entries;
 use crate::domain::agent::Action;
 use crate::domain::operation::Kind;
-use crate::paths;
 use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
-use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
-use crate::ui::menu::MenuEntry;
 use crate::ui::react::{callback, derive};
-use crate::ui::router::Router;
 use crate::wire::agents::{Agent, AgentPatch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Does what menus offer.
+/// Changes agents.
 #[derive(Clone, Copy)]
 pub struct AgentActions {
     client: Client,
-    access: Access,
     confirm: Confirm,
     toasts: Toasts,
     operations: Operations,
     announcer: Announcer,
-    router: Router,
 }
 
 impl AgentActions {
@@ -38,38 +31,16 @@ impl AgentActions {
     pub fn here() -> Self {
         Self {
             client: expect_context(),
-            access: expect_context(),
             confirm: expect_context(),
             toasts: expect_context(),
             operations: expect_context(),
             announcer: expect_context(),
-            router: expect_context(),
         }
     }
 
-    /// The menu of this agent.
-    #[must_use]
-    pub fn entries(self, agent: &Agent) -> Vec<MenuEntry> {
-        let pending = self.operations.on(&agent.id).is_some();
-        agent_entries(&agent.facts(pending), self.access)
-    }
-
-    /// Does what was chosen; `etag` is the version that was on the screen, if it is known.
-    pub fn choose(self, agent: &Agent, etag: Option<String>, action: Action) {
-        match action {
-            Action::View => self.router.go(&paths::agent_profile(&agent.id)),
-            Action::Edit | Action::LinkApp => self.router.go(&paths::agent_edit(&agent.id)),
-            Action::Owners | Action::RemoveOwner => self.router.go(&paths::agent_owners(&agent.id)),
-            Action::AddConnection => {}
-            Action::UnlinkApp => self.ask(agent, etag, action, Kind::Patch),
-            Action::Activate => self.ask(agent, etag, action, Kind::Activate),
-            Action::Deactivate => self.ask(agent, etag, action, Kind::Deactivate),
-            Action::Delete => self.ask(agent, etag, action, Kind::Delete),
-        }
-    }
-
-    /// Asks with the consequences of a fresh reading, and sends with its version.
-    fn ask(self, agent: &Agent, etag: Option<String>, action: Action, kind: Kind) {
+    /// Asks with the consequences of a fresh reading, and sends with its version; `etag` is the one that was on the screen, if it is known.
+    pub fn ask(self, agent: &Agent, etag: Option<String>, action: Action) {
+        let Some(kind) = kind(action) else { return };
         let fresh = RwSignal::new((agent.clone(), etag));
         let id = agent.id.clone();
         spawn_local(async move {
@@ -120,6 +91,22 @@ impl AgentActions {
         }
         self.toasts.push(toast);
         self.operations.touched(&id, kind);
+    }
+}
+
+/// The operation that an action starts; the others only lead to another page.
+fn kind(action: Action) -> Option<Kind> {
+    match action {
+        Action::UnlinkApp => Some(Kind::Patch),
+        Action::Activate => Some(Kind::Activate),
+        Action::Deactivate => Some(Kind::Deactivate),
+        Action::Delete => Some(Kind::Delete),
+        Action::View
+        | Action::Edit
+        | Action::Owners
+        | Action::AddConnection
+        | Action::LinkApp
+        | Action::RemoveOwner => None,
     }
 }
 

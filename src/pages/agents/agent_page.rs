@@ -1,6 +1,6 @@
 //! An agent's page: header, readiness, lifecycle, and the tab that the address names.
 
-use super::agent_actions::AgentActions;
+use super::agent_menu::AgentMenu;
 use super::agent_readiness::Readiness;
 use super::lifecycle_picture::LifecyclePicture;
 use super::owners_tab::OwnersTab;
@@ -10,7 +10,7 @@ use crate::api::client::{Client, Versioned};
 use crate::components::agent_cells::source_name;
 use crate::components::load::{Load, Loaded};
 use crate::components::status_badge::StatusBadge;
-use crate::domain::agent::{Action, Status};
+use crate::domain::agent::Status;
 use crate::domain::agent_lifecycle::needs_owner;
 use crate::domain::operation::Kind;
 use crate::format::{ago, exact};
@@ -20,8 +20,8 @@ use crate::state::operations::Operations;
 use crate::state::page_title::PageTitle;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Shape;
-use crate::ui::menu::{MenuButton, MenuHost, MenuState, OpenMenu};
-use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::menu::MenuButton;
+use crate::ui::react::{derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
@@ -158,19 +158,14 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
 fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView {
     let clock = expect_context::<Clock>();
     let current = expect_context::<CurrentAgent>();
-    let actions = AgentActions::here();
-    let menu = MenuState::new_local(None);
+    let menu = AgentMenu::here();
     let name = derive(move || agent.with(|agent| agent.profile.name.clone()));
     let id = derive(move || agent.with(|agent| agent.id.clone()));
-    let open = move |anchor| {
-        let entries = Arc::new(move || agent.with(|agent| actions.entries(agent)));
-        menu.set(Some(OpenMenu { anchor, label: format!("Actions for {}", name.get_untracked()), entries }));
+    let now = move || {
+        let etag = current.load.value.with(|read| read.as_ref().and_then(|read| read.etag.clone()));
+        Some((Arc::new(agent.get()), etag))
     };
-    let select = callback(move |label: &'static str| {
-        let Some(action) = Action::named(label) else { return };
-        let etag = current.load.value.with_untracked(|read| read.as_ref().and_then(|read| read.etag.clone()));
-        actions.choose(&agent.get_untracked(), etag, action);
-    });
+    let open = move |anchor| menu.open(anchor, &name.get_untracked(), now);
     let owners = move || {
         agent.with(|agent| {
             let owners = agent.embedded.as_ref()?.owners.as_ref()?;
@@ -197,6 +192,5 @@ fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView 
             </div>
             <div class="head-a"><MenuButton label="Actions" text="Actions" on_open=open /></div>
         </div>
-        <MenuHost open=menu on_select=select />
     }
 }

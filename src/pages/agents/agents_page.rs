@@ -1,22 +1,21 @@
 //! The agents list.
 
-use super::agent_actions::AgentActions;
 use super::agent_filters::AgentFilters;
 use super::agent_list::AgentList;
 use super::agent_list_follow::{announce_count, follow_address, follow_changes};
-use super::agent_list_states::{Count, Foot, Nothing, TableSkeleton};
+use super::agent_list_states::{Count, Foot, TableSkeleton};
+use super::agent_menu::AgentMenu;
 use super::agent_table::{AgentRow, OpenRowMenu, columns};
+use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
 use crate::components::load::patiently;
 use crate::components::notice::FailureNotice;
 use crate::domain::access::Scope;
-use crate::domain::agent::Action;
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::menu::{MenuHost, MenuState, OpenMenu};
 use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
@@ -53,21 +52,14 @@ pub fn AgentsPage() -> impl IntoView {
         let row = |agent: &Arc<Agent>| AgentRow { agent: Arc::clone(agent), running: running(agent, operations) };
         list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
     });
-    let menu = MenuState::new_local(None);
     let chosen = RwSignal::new(None::<Arc<Agent>>);
     // As the list has it now: an open menu follows its row.
-    let current = move || chosen.get().map(|agent| list.row(&agent.id).unwrap_or(agent));
-    let actions = AgentActions::here();
+    let current = move || chosen.get().map(|agent| (list.row(&agent.id).unwrap_or(agent), None));
+    let menu = AgentMenu::here();
     let open_menu: OpenRowMenu = Arc::new(move |agent, anchor| {
-        let label = format!("Actions for {}", agent.profile.name);
+        let name = agent.profile.name.clone();
         chosen.set(Some(agent));
-        let entries = Arc::new(move || current().map(|agent| actions.entries(&agent)).unwrap_or_default());
-        menu.set(Some(OpenMenu { anchor, label, entries }));
-    });
-    let select = callback(move |label: &'static str| {
-        if let (Some(agent), Some(action)) = (untrack(current), Action::named(label)) {
-            actions.choose(&agent, None, action);
-        }
+        menu.open(anchor, &name, current);
     });
     let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
     let sort = derive(move || view_now.with(in_effect).map(|(order, down)| (order.code().to_owned(), down)));
@@ -101,7 +93,7 @@ pub fn AgentsPage() -> impl IntoView {
             })}
             <Show when=move || waiting.get()><TableSkeleton /></Show>
             <Show when=move || { nothing.get() && answered.get() && list.first.error.with(Option::is_none) }>
-                <Nothing view_now show />
+                <NothingToShow view_now show />
             </Show>
             <div class="list-region" node_ref=region hidden=move || nothing.get() aria-busy=move || list.first.busy.get().to_string()>
                 <div class="tbl-box">
@@ -120,7 +112,6 @@ pub fn AgentsPage() -> impl IntoView {
             </div>
             <Show when=move || !nothing.get()><Foot list total /></Show>
         </div>
-        <MenuHost open=menu on_select=select />
         <RegisterAgentDialog
             open=derive(move || lacking.with(Option::is_none) && view_now.with(|view| view.panel == Panel::Register))
             on_close=callback(move |()| show.run((AgentsView { panel: Panel::Closed, ..view_now.get_untracked() }, true)))

@@ -1,15 +1,17 @@
 //! AI agents: the list, the form that registers one, and an agent's page with its tabs.
 
-pub mod agent_actions;
+mod agent_actions;
 pub mod agent_chunk;
 mod agent_filters;
 mod agent_list;
 mod agent_list_follow;
 mod agent_list_states;
+mod agent_menu;
 mod agent_page;
 mod agent_questions;
 mod agent_readiness;
 mod agent_table;
+mod agents_later;
 pub mod agents_page;
 mod app_picker;
 mod lifecycle_picture;

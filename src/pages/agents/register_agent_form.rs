@@ -17,9 +17,8 @@ use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog;
 use crate::ui::picker::PickerOption;
-use crate::ui::react::{ElementRef, callback, derive};
+use crate::ui::react::{callback, derive};
 use crate::ui::router::Router;
 use crate::ui::text_field::TextField;
 use crate::wire::agents::{AgentProfile, AgentRequest};
@@ -119,12 +118,9 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
         let _ = close.try_set_value(None);
     });
     let send = sender(form);
-    let place = ElementRef::new();
-    dialog::enter_late(place);
     view! {
         <form
             class="dlg-form"
-            node_ref=place
             novalidate
             on:submit=move |event| {
                 event.prevent_default();

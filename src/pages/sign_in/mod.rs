@@ -1,6 +1,7 @@
 //! Signing in, and the end of a session.
 
 pub mod session_gate;
-pub mod sign_in_chunk;
-pub mod sign_in_form;
+mod sign_in_card;
+mod sign_in_chunk;
+mod sign_in_form;
 pub mod sign_out;

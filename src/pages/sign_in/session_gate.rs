@@ -1,13 +1,12 @@
 //! Shows the pages to who is signed in. A session that ends brings the card over the page; nothing typed is lost. [faults F1, F2]
 
-use super::sign_in_chunk::SignIn;
+use super::sign_in_chunk::{SignIn, SignInPart};
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::load::Load;
 use crate::components::notice::FailureNotice;
 use crate::state::session::{Access, Caller, Stage};
-use crate::ui::dialog::Dialog;
 use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::show::Show;
 use crate::wire::server::{SESSION, ServerInfo, Session};
@@ -53,25 +52,9 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
                 <main class="signin-wrap"><FailureNotice error what="The server" page=true retry /></main>
             })
         }}
-        <Show when=move || outside.get()>
-            <main class="signin-wrap" id="main">
-                <section class="signin" aria-labelledby="signin-title">
-                    <svg class="mark" aria-hidden="true"><use href="#mark" /></svg>
-                    <div>
-                        <h1 id="signin-title">"Sign in to Agent Console"</h1>
-                        <p class="fg2"><bdi>{move || access.server.with(|server| server.organization.name.clone())}</bdi></p>
-                    </div>
-                    <SignIn />
-                </section>
-            </main>
-        </Show>
+        <Show when=move || outside.get()><SignIn part=SignInPart::Card /></Show>
         <Show when=move || inside.get()>{children()}</Show>
-        <Dialog open=ended title="Your session ended" on_close=callback(|()| ())>
-            <div class="dlg-b">
-                <p class="fg2">"Sign in to go on. What you typed is still here, and nothing was sent."</p>
-                <SignIn />
-            </div>
-        </Dialog>
+        <Show when=move || ended.get()><SignIn part=SignInPart::Ended /></Show>
     }
 }
 

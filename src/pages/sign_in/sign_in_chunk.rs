@@ -1,26 +1,35 @@
-//! The ways to sign in, in a file of their own: who is signed in already never needs them.
+//! Signing in, in the file of what comes later: who is signed in already does not need it at first.
 
-use super::sign_in_form::SignInForm;
+use super::sign_in_card::{EndedDialog, SignInCard};
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 
+/// Where somebody signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInPart {
+    /// On a page of its own.
+    Card,
+    /// Over the page whose session ended.
+    Ended,
+}
+
 chunk! {
-    later, fetch_form: fn draw_form() -> Drawn {
-        Ok(view! { <SignInForm /> }.into_any())
+    later, fetch_part: fn draw_part(part: SignInPart) -> Drawn {
+        Ok(match part {
+            SignInPart::Card => view! { <SignInCard /> }.into_any(),
+            SignInPart::Ended => view! { <EndedDialog /> }.into_any(),
+        })
     }
 }
 
-/// Gets the file.
-#[must_use]
-pub fn fetch() -> Fetching {
-    Box::pin(fetch_form().map(|came| came.is_ok()))
-}
-
-/// The ways to sign in, fetched when they are first shown.
+/// Signing in, fetched when it is first shown.
 #[component]
-pub fn SignIn() -> impl IntoView {
-    let draw = || draw_form().now_or_never().and_then(Result::ok);
-    view! { <Chunk what="Signing in" fetch draw=Box::new(draw) /> }
+pub fn SignIn(part: SignInPart) -> impl IntoView {
+    fn fetch() -> Fetching {
+        Box::pin(fetch_part().map(|came| came.is_ok()))
+    }
+    let draw = move || draw_part(part).now_or_never().and_then(Result::ok);
+    view! { <Chunk what="Signing in" fetch draw=Box::new(draw) floating={part == SignInPart::Ended} /> }
 }

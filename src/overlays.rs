@@ -38,12 +38,7 @@ pub fn Overlays() -> impl IntoView {
     let (confirm, toasts, operations) =
         (expect_context::<Confirm>(), expect_context::<Toasts>(), expect_context::<Operations>());
     let menus = expect_context::<Menus>();
-    let idle = derive(move || {
-        !menus.any()
-            && confirm.question().with(Option::is_none)
-            && toasts.list().with(Vec::is_empty)
-            && operations.running().with(Vec::is_empty)
-    });
+    let idle = derive(move || !menus.any() && !confirm.any() && !toasts.any() && operations.count() == 0);
     let draw = || draw_overlays().now_or_never().and_then(Result::ok);
     view! { <Chunk what="What was asked" fetch draw=Box::new(draw) idle floating=true /> }
 }

@@ -9,6 +9,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
 
 /// Waits before the second and third try of a read, in milliseconds; up to half as much again is added by chance.
 const BACK_OFF_MS: [u32; 2] = [300, 1200];
@@ -88,17 +90,24 @@ impl Client {
 
     /// Reads; asks again at most twice when the failure may pass. Writes never are. [faults F9]
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Versioned<T>, ApiError> {
-        let mut waits = BACK_OFF_MS.into_iter();
-        loop {
-            match self.send(self.call(Method::GET, path)).await {
-                Ok(answer) => return decode(&answer).map(|value| Versioned { value, etag: answer.etag }),
-                Err(error) if error.is_passing() => match waits.next() {
-                    Some(wait) => TimeoutFuture::new(wait + chance(wait / 2)).await,
-                    None => return Err(error),
-                },
-                Err(error) => return Err(error),
+        let answer = self.read(path.to_owned()).await?;
+        decode(&answer).map(|value| Versioned { value, etag: answer.etag })
+    }
+
+    /// As [`Self::get`], before decoding: compiled once for all bodies.
+    fn read(self, path: String) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>> {
+        Box::pin(async move {
+            let mut waits = BACK_OFF_MS.into_iter();
+            loop {
+                match self.send(self.call(Method::GET, &path)).await {
+                    Err(error) if error.is_passing() => match waits.next() {
+                        Some(wait) => TimeoutFuture::new(wait + chance(wait / 2)).await,
+                        None => return Err(error),
+                    },
+                    ended => return ended,
+                }
             }
-        }
+        })
     }
 
     /// Creates; `key` makes a repeated request the same one.
@@ -148,15 +157,21 @@ pub(super) fn encode(body: &impl Serialize) -> Result<String, ApiError> {
 }
 
 fn decode<T: DeserializeOwned>(answer: &Answer) -> Result<T, ApiError> {
-    if !answer.media_type.contains("json") {
-        let media_type = answer.media_type.split(';').next().unwrap_or_default();
-        let media_type = if media_type.is_empty() { "nothing" } else { media_type };
-        return Err(ApiError::NotJson { media_type: media_type.to_owned(), request_id: answer.request_id.clone() });
+    serde_json::from_str(text_of(answer)?).map_err(|error| undecodable(answer, &error))
+}
+
+/// The text of an answer that says it is JSON.
+fn text_of(answer: &Answer) -> Result<&str, ApiError> {
+    if answer.media_type.contains("json") {
+        return Ok(&answer.text);
     }
-    serde_json::from_str(&answer.text).map_err(|error| ApiError::Undecodable {
-        detail: named(&answer.text, &error),
-        request_id: answer.request_id.clone(),
-    })
+    let media_type = answer.media_type.split(';').next().unwrap_or_default();
+    let media_type = if media_type.is_empty() { "nothing" } else { media_type };
+    Err(ApiError::NotJson { media_type: media_type.to_owned(), request_id: answer.request_id.clone() })
+}
+
+fn undecodable(answer: &Answer, error: &serde_json::Error) -> ApiError {
+    ApiError::Undecodable { detail: named(&answer.text, error), request_id: answer.request_id.clone() }
 }
 
 /// What is wrong with which member of the answer.

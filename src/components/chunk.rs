@@ -1,6 +1,7 @@
 //! A part of the program that comes in a file of its own: fetched when it is first shown, or before by `warm`.
 
 use crate::components::load::{Waiting, patiently};
+use crate::components::notice::problem;
 use crate::state::network::Network;
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
@@ -115,20 +116,15 @@ fn get(fetch: fn() -> Fetching, stage: RwSignal<Stage>) {
 }
 
 fn missing(what: &'static str, again: Callback<()>) -> AnyView {
-    view! {
-        <section class="card" role="alert">
-            <div class="empty">
-                <span class="glyph is-bad"><Shape name="failed" /></span>
-                <h2>{format!("{what} couldn't be loaded")}</h2>
-                <p>"A part of the console did not arrive. Try again; if that doesn't help, the console was renewed on the server: reload the page."</p>
-                <div class="row">
-                    <Button label="Try again" icon="refresh" on_click=move || again.run(()) />
-                    <Button label="Reload the page" on_click=|| drop(window().location().reload()) />
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+    let rest = view! {
+        <p>"A part of the console did not arrive. Try again; if that doesn't help, the console was renewed on the server: reload the page."</p>
+        <div class="row">
+            <Button label="Try again" icon="refresh" on_click=move || again.run(()) />
+            <Button label="Reload the page" on_click=|| drop(window().location().reload()) />
+        </div>
+    };
+    let glyph = view! { <Shape name="failed" /> }.into_any();
+    problem("glyph is-bad", glyph, format!("{what} couldn't be loaded"), rest.into_any())
 }
 
 /// How long after the start the files of the likely next pages are asked for.

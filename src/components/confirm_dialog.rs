@@ -36,7 +36,7 @@ fn Body(asked: Question) -> impl IntoView {
     let run = asked.run;
     // The question goes first, so that a double click finds nothing left to confirm.
     let act = move || {
-        if reason.get_untracked().is_none() && confirm.question().with_untracked(Option::is_some) {
+        if reason.get_untracked().is_none() && untrack(|| confirm.any()) {
             confirm.dismiss();
             run.run(());
         }

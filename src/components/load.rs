@@ -22,8 +22,9 @@ const HOLD_MS: f64 = 10_000.0;
 /// No wait is longer, in milliseconds.
 const HOLD_MAX_MS: f64 = 60_000.0;
 
-type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
-type Ask<T> = Box<dyn Fn() -> Answer<T>>;
+/// Puts an answer where it is shown.
+type Put = Box<dyn FnOnce()>;
+type Ask = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Put, ApiError>>>>>;
 
 /// A read. An older answer stays until a newer one is here; an answer that was overtaken is dropped, its request aborted.
 pub struct Load<T: Send + Sync + 'static> {
@@ -33,10 +34,18 @@ pub struct Load<T: Send + Sync + 'static> {
     pub error: RwSignal<Option<ApiError>>,
     /// Whether a try is on its way.
     pub busy: RwSignal<bool>,
+    core: Core,
+}
+
+/// What every read does, whatever it reads: compiled once.
+#[derive(Clone, Copy)]
+struct Core {
+    error: RwSignal<Option<ApiError>>,
+    busy: RwSignal<bool>,
     /// How often in a row the server said that too much was asked.
     limited: StoredValue<u32>,
     running: StoredValue<Option<AbortHandle>>,
-    ask: StoredValue<Ask<T>, LocalStorage>,
+    ask: StoredValue<Ask, LocalStorage>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Load<T> {
@@ -54,29 +63,53 @@ impl<T: Send + Sync + 'static> Load<T> {
     where
         F: Future<Output = Result<T, ApiError>> + 'static,
     {
-        let load = Self {
-            value: RwSignal::new(None),
-            error: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            limited: StoredValue::new(0),
-            running: StoredValue::new(None),
-            ask: StoredValue::new_local(Box::new(move || Box::pin(ask()))),
-        };
-        on_cleanup(move || load.abort());
-        let access = expect_context::<Access>();
-        let network = expect_context::<Network>();
-        effect(move |before: Option<(u32, bool)>| {
-            let now = (access.signed_in.get(), network.online());
-            if before.is_some_and(|before| before != now) && now.1 && load.error.with_untracked(Option::is_some) {
-                load.again();
-            }
-            now
-        });
-        load
+        let value = RwSignal::new(None);
+        let core = Core::new(Box::new(move || {
+            let answer = ask();
+            Box::pin(async move {
+                let answer = answer.await?;
+                let put: Put = Box::new(move || value.set(Some(answer)));
+                Ok(put)
+            })
+        }));
+        Self { value, error: core.error, busy: core.busy, core }
     }
 
     /// Asks.
     pub fn again(self) {
+        self.core.again();
+    }
+
+    /// Drops the last answer: what is read now is something else.
+    pub fn forget(self) {
+        self.value.set(None);
+        self.error.set(None);
+    }
+}
+
+impl Core {
+    fn new(ask: Ask) -> Self {
+        let core = Self {
+            error: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            limited: StoredValue::new(0),
+            running: StoredValue::new(None),
+            ask: StoredValue::new_local(ask),
+        };
+        on_cleanup(move || core.abort());
+        let access = expect_context::<Access>();
+        let network = expect_context::<Network>();
+        effect(move |before: Option<(u32, bool)>| {
+            let now = (access.signed_in.get(), network.online());
+            if before.is_some_and(|before| before != now) && now.1 && core.error.with_untracked(Option::is_some) {
+                core.again();
+            }
+            now
+        });
+        core
+    }
+
+    fn again(self) {
         let Some(answer) = self.ask.try_with_value(|ask| ask()) else { return };
         self.abort();
         let (handle, registration) = AbortHandle::new_pair();
@@ -88,9 +121,9 @@ impl<T: Send + Sync + 'static> Load<T> {
                 return; // the component is gone
             }
             match answer {
-                Ok(value) => {
+                Ok(put) => {
                     self.limited.set_value(0);
-                    self.value.set(Some(value));
+                    put();
                     self.error.set(None);
                 }
                 Err(error) => self.error.set(Some(self.patient(error))),
@@ -109,12 +142,6 @@ impl<T: Send + Sync + 'static> Load<T> {
             }
             other => other,
         }
-    }
-
-    /// Drops the last answer: what is read now is something else.
-    pub fn forget(self) {
-        self.value.set(None);
-        self.error.set(None);
     }
 
     fn abort(self) {

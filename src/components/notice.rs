@@ -20,75 +20,67 @@ pub fn FailureNotice(
     /// Asks again.
     retry: Callback<()>,
 ) -> impl IntoView {
+    let words = error.sentence();
     match error {
         ApiError::Aborted | ApiError::SignedOut => ().into_any(),
         ApiError::RateLimited { until, .. } => view! { <RateLimited until retry /> }.into_any(),
-        ApiError::Forbidden(ref failure) if page => {
-            view! { <NotAllowed what scope=failure.scope.clone() words=error.sentence() /> }.into_any()
-        }
+        ApiError::Forbidden(failure) if page => not_allowed(what, failure.scope, words),
         error => {
-            let id = error.request_id();
-            let missing = error.is_missing();
-            let title = if missing { format!("{what} can't be found") } else { format!("{what} couldn't be loaded") };
-            let again = view! { <Button label="Try again" icon="refresh" on_click=move || retry.run(()) /> };
-            if page {
-                view! {
-                    <section class="card" role="alert">
-                        <div class="empty">
-                            <span class="glyph is-bad"><Shape name="failed" /></span>
-                            <h2>{title}</h2>
-                            <p>{error.sentence()}</p>
-                            {id.map(|id| view! { <RequestId id /> })}
-                            <div class="row">{again}</div>
-                        </div>
-                    </section>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <div class="note is-bad" role="alert">
-                        <Shape name="failed" />
-                        <div class="grow">
-                            <strong>{title}</strong>" "{error.sentence()}" What you see is the last answer. "
-                            {id.map(|id| view! { <RequestId id /> })}
-                        </div>
-                        {again}
-                    </div>
-                }
-                .into_any()
-            }
+            let title = if error.is_missing() { "can't be found" } else { "couldn't be loaded" };
+            let again = view! { <Button label="Try again" icon="refresh" on_click=move || retry.run(()) /> }.into_any();
+            failed([what, " ", title].concat(), words, error.request_id(), page, again)
         }
     }
+}
+
+fn failed(title: String, words: String, request: Option<String>, page: bool, again: AnyView) -> AnyView {
+    let id = request.map(request_id);
+    if page {
+        let glyph = view! { <Shape name="failed" /> }.into_any();
+        problem("glyph is-bad", glyph, title, view! { <p>{words}</p>{id}<div class="row">{again}</div> }.into_any())
+    } else {
+        view! {
+            <div class="note is-bad" role="alert">
+                <Shape name="failed" />
+                <div class="grow"><strong>{title}</strong>" "{words}" What you see is the last answer. "{id}</div>
+                {again}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// A card in the place of what can't be shown: what is the matter, and what to do.
+pub fn problem(class: &'static str, glyph: AnyView, title: String, rest: AnyView) -> AnyView {
+    view! {
+        <section class="card" role="alert">
+            <div class="empty"><span class=class>{glyph}</span><h2>{title}</h2>{rest}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// The id that names the request in the server's log.
-#[component]
-fn RequestId(id: String) -> impl IntoView {
+fn request_id(id: String) -> AnyView {
     let copied = id.clone();
     view! { <p class="id xs">"Request id " <code>{id}</code> <CopyButton text=copied label="Copy request id" /></p> }
+        .into_any()
 }
 
 /// What the caller may not do, and whom or what to ask for. [faults F3]
-#[component]
-fn NotAllowed(what: &'static str, scope: Option<String>, words: String) -> impl IntoView {
+fn not_allowed(what: &'static str, scope: Option<String>, words: String) -> AnyView {
     let access = expect_context::<Access>();
     let role = move || access.caller().map(|caller| caller.name).unwrap_or_default();
-    view! {
-        <section class="card" role="alert">
-            <div class="empty">
-                <span class="glyph"><Icon name="lock" /></span>
-                <h2>"You can't see this page"</h2>
-                <p>{format!("{what} can't be shown to ")}<strong>{role}</strong>". Ask an admin for one of these:"</p>
-                <ul class="need">
-                    <li>"Role " <strong>"Super admin"</strong></li>
-                    {match scope {
-                        Some(scope) => view! { <li>"Scope " <code>{scope}</code></li> }.into_any(),
-                        None => view! { <li>{words}</li> }.into_any(),
-                    }}
-                </ul>
-            </div>
-        </section>
-    }
+    let asked = match scope {
+        Some(scope) => view! { <li>"Scope " <code>{scope}</code></li> }.into_any(),
+        None => view! { <li>{words}</li> }.into_any(),
+    };
+    let rest = view! {
+        <p>{what}" can't be shown to "<strong>{role}</strong>". Ask an admin for one of these:"</p>
+        <ul class="need"><li>"Role " <strong>"Super admin"</strong></li>{asked}</ul>
+    };
+    let glyph = view! { <Icon name="lock" /> }.into_any();
+    problem("glyph", glyph, "You can't see this page".to_owned(), rest.into_any())
 }
 
 /// Counts down to the second, then asks again by itself. [faults F7]

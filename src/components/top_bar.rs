@@ -68,8 +68,8 @@ fn crumb((label, address): (String, Option<String>)) -> impl IntoView {
 
 #[component]
 fn RunningLink() -> impl IntoView {
-    let running = expect_context::<Operations>().running();
-    let count = memo(move || running.with(Vec::len));
+    let operations = expect_context::<Operations>();
+    let count = memo(move || operations.count());
     view! {
         <Show when=move || count.with(|count| *count != 0)>
             <a href=paths::OPERATIONS class="op">

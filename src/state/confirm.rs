@@ -72,6 +72,12 @@ impl Confirm {
         self.0.set(None);
     }
 
+    /// Whether a question stands.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.0.with(Option::is_some)
+    }
+
     /// The question that stands.
     #[must_use]
     pub fn question(self) -> Signal<Option<Question>> {

@@ -121,6 +121,12 @@ impl Operations {
         self.running.into()
     }
 
+    /// How many changes run.
+    #[must_use]
+    pub fn count(self) -> usize {
+        self.running.with(Vec::len)
+    }
+
     /// What is being done to this agent, if anything is.
     #[must_use]
     pub fn on(self, agent: &str) -> Option<Kind> {

@@ -86,6 +86,12 @@ impl Toasts {
         self.list.update(|list| list.retain(|toast| toast.id != id));
     }
 
+    /// Whether there are messages.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.list.with(|list| !list.is_empty())
+    }
+
     /// The messages, oldest first.
     #[must_use]
     pub fn list(self) -> Signal<Vec<Toast>> {

@@ -43,7 +43,23 @@ pub fn Button(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(optional)] submit: bool,
 ) -> impl IntoView {
-    let on_click: Box<dyn Fn()> = Box::new(on_click);
+    button(Parts { label, on_click: Box::new(on_click), kind, icon, small, reason, busy, submit })
+}
+
+struct Parts {
+    label: Signal<String>,
+    on_click: Box<dyn Fn()>,
+    kind: ButtonKind,
+    icon: Option<&'static str>,
+    small: bool,
+    reason: Signal<Option<String>>,
+    busy: Signal<bool>,
+    submit: bool,
+}
+
+/// Compiled once, whatever the click does.
+fn button(parts: Parts) -> AnyView {
+    let Parts { label, on_click, kind, icon, small, reason, busy, submit } = parts;
     let tip = Tip::new(reason);
     let button = ElementRef::new();
     let blocked = move || busy.get() || reason.with(Option::is_some);
@@ -86,6 +102,7 @@ pub fn Button(
         </button>
         {tip.view()}
     }
+    .into_any()
 }
 
 /// A square button that shows an icon alone; `label` is its name and its hover text.
@@ -95,9 +112,14 @@ pub fn IconButton(
     icon: &'static str,
     on_click: impl Fn() + 'static,
 ) -> impl IntoView {
+    icon_button(label, icon, Box::new(on_click))
+}
+
+fn icon_button(label: Signal<String>, icon: &'static str, on_click: Box<dyn Fn()>) -> AnyView {
     view! {
         <button type="button" class="ib" aria-label=label title=label on:click=move |_| on_click()>
             <Icon name=icon />
         </button>
     }
+    .into_any()
 }

@@ -110,6 +110,10 @@ pub fn MenuButton(
     on_open: impl Fn(HtmlElement) + 'static,
     #[prop(optional, into)] text: Option<String>,
 ) -> impl IntoView {
+    menu_button(label, Rc::new(on_open), text)
+}
+
+fn menu_button(label: Signal<String>, on_open: Rc<dyn Fn(HtmlElement)>, text: Option<String>) -> AnyView {
     let button = ElementRef::new();
     let open = move || {
         if let Some(button) = button.now() {
@@ -144,4 +148,5 @@ pub fn MenuButton(
             {content}
         </button>
     }
+    .into_any()
 }

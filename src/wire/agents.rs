@@ -1,11 +1,11 @@
 //! Bodies of AI agents. [api 2.1, 2.2]
 
 use super::open::Open;
-use super::operations::Operation;
 use super::owners::Principal;
 use super::page::Link;
 use crate::domain::agent::{Facts, Owners, Source, Status};
 use crate::domain::agent_lifecycle::Equipment;
+use crate::domain::operation::Kind;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Name and description.
@@ -60,10 +60,22 @@ pub struct AgentEmbedded {
     pub connections: Option<ActiveOf>,
     /// The change that still runs on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub operation: Option<Operation>,
+    pub operation: Option<RunningChange>,
     /// The linked application's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<AppName>,
+}
+
+/// A change that still runs, as a row needs it; the operation itself says the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RunningChange {
+    /// Id of its operation.
+    pub id: String,
+    /// `ai-agent:Register` and so on.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: Open<Kind>,
 }
 
 /// The name of a linked application.

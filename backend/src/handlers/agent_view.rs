@@ -9,7 +9,7 @@ use crate::store::operations::OperationRow;
 use crate::store::owners::OwnerRow;
 use crate::store::{operations, owners};
 use agent_console::domain::access::Scope;
-use agent_console::wire::agents::{ActiveOf, Agent, AgentEmbedded, AgentLinks, AgentProfile, AppName};
+use agent_console::wire::agents::{ActiveOf, Agent, AgentEmbedded, AgentLinks, AgentProfile, AppName, RunningChange};
 use agent_console::wire::open::{Code, Open};
 use agent_console::wire::operations::{Operation, OperationError, OperationResource, ResourceLinks};
 use agent_console::wire::owners::{GROUPS, Principal, PrincipalProfile};
@@ -61,6 +61,10 @@ fn open<T: Code>(code: &str) -> Open<T> {
     T::parse(code).map_or_else(|| Open::Unknown(code.to_owned()), Open::Known)
 }
 
+fn running_change(row: &OperationRow) -> RunningChange {
+    RunningChange { id: row.id.clone(), kind: open(&row.kind) }
+}
+
 impl Printer {
     /// Agents with what was asked for: at most two readings for all of them together.
     ///
@@ -85,7 +89,7 @@ impl Printer {
             }),
             credentials: expand.credentials.then(|| active_of(row.keys_active, row.keys_total)),
             connections: expand.connections.then(|| active_of(row.connections_active, row.connections_total)),
-            operation: pending.iter().find(|operation| operation.agent_id == row.id).map(|row| self.operation(row)),
+            operation: pending.iter().find(|operation| operation.agent_id == row.id).map(running_change),
             app: row.app_label.clone().filter(|_| expand.app).map(|label| AppName { label }),
         };
         Agent {

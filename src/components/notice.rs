@@ -112,7 +112,7 @@ fn RateLimited(until: f64, retry: Callback<()>) -> impl IntoView {
                 <p>"Trying again in " <strong>{move || format!("{} s", whole((left.get() / 1000.0).ceil()))}</strong>". Nothing you typed is lost."</p>
             </div>
             <Button label="Try now" kind=ButtonKind::Default small=true on_click=move || retry.run(()) />
-            <progress max=total prop:value=move || total - left.get() aria-label="Time until the next try"></progress>
+            <progress max=whole(total).to_string() value=move || whole(total - left.get()).to_string() aria-label="Time until the next try"></progress>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 mod compress;
 mod fingerprint;
+mod glue;
 mod sizes;
 mod split;
 mod stage;

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::console::glue;
 use crate::console::stage::{attribute, parts, remove};
 use crate::failure::{Failure, Outcome};
 use crate::files;
@@ -53,6 +54,8 @@ pub fn split(ws: &Workspace, tools: &WasmTools, staging: &Path, html: &str) -> O
             fs::copy(&file, out.join(name)).map_err(|error| files::failure("copying", &file, &error))?;
         }
     }
+    glue::tighten(ws, tools, &out, NAME, LOADER)?;
+    glue::minify(ws, tools, &staging.join("boot.js"))?;
     optimise(ws, tools, files::walk(&out)?)?;
     let (html, replaced) = readdressed(html, &folder)?;
     replaced.iter().try_for_each(|name| remove(&staging.join(name)))?;

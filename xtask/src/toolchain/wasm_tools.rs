@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen, wasm-split and wasm-opt, each in exactly one version.
+//! Trunk, wasm-bindgen, wasm-split, Binaryen and esbuild, each in exactly one version.
 
 use std::env;
 use std::ffi::OsString;
@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 const TRUNK: &str = "0.21.14";
 /// The Binaryen project's own npm package. Debian's wasm-opt is too old: it breaks the module without an error.
 const BINARYEN: &str = "132.0.0";
+/// Minifies the JavaScript around the program: Trunk's own minifier fails on it.
+const ESBUILD: &str = "0.28.2";
 /// Understands what the `wasm_split_helpers` of Cargo.lock (0.2) leave in a module.
 const WASM_SPLIT: &str = "0.2.4";
 const REMEDY: &str = "check the network connection and the free disk space, then run the command again: what is installed already is kept.";
@@ -23,7 +25,7 @@ const REMEDY: &str = "check the network connection and the free disk space, then
 /// The installed tools.
 #[derive(Debug)]
 pub struct WasmTools {
-    folders: [PathBuf; 4],
+    folders: [PathBuf; 5],
 }
 
 impl WasmTools {
@@ -33,7 +35,13 @@ impl WasmTools {
     /// When Node is missing or an installation fails.
     pub fn ensure(ws: &Workspace) -> Outcome<Self> {
         ensure_node()?;
-        let folders = [ensure_trunk(ws)?, ensure_wasm_bindgen(ws)?, ensure_wasm_opt(ws)?, ensure_wasm_split(ws)?];
+        let folders = [
+            ensure_trunk(ws)?,
+            ensure_wasm_bindgen(ws)?,
+            ensure_npm(ws, "binaryen", BINARYEN, &["wasm-opt", "wasm-metadce"])?,
+            ensure_npm(ws, "esbuild", ESBUILD, &["esbuild"])?,
+            ensure_wasm_split(ws)?,
+        ];
         Ok(Self { folders })
     }
 
@@ -118,17 +126,20 @@ fn ensure_wasm_split(ws: &Workspace) -> Outcome<PathBuf> {
     Ok(place.join("bin"))
 }
 
-fn ensure_wasm_opt(ws: &Workspace) -> Outcome<PathBuf> {
-    let folder = format!("binaryen-{BINARYEN}");
-    let tool = Tool { folder: &folder, files: &["node_modules/.bin/wasm-opt", "node_modules/binaryen/bin/wasm-opt"] };
+/// An npm package and the programs in it.
+fn ensure_npm(ws: &Workspace, package: &str, version: &str, programs: &[&str]) -> Outcome<PathBuf> {
+    let folder = format!("{package}-{version}");
+    let paths: Vec<_> = programs.iter().map(|program| format!("node_modules/.bin/{program}")).collect();
+    let files: Vec<_> = paths.iter().map(String::as_str).collect();
+    let tool = Tool { folder: &folder, files: &files };
     let place = ensure(&ws.cache, &tool, |partial| {
-        step(&format!("Install wasm-opt (npm binaryen {BINARYEN})"), || {
+        step(&format!("Install {package} {version} (npm)"), || {
             Run::new("npm")
                 .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
                 .args([partial.as_os_str()])
-                .args([format!("binaryen@{BINARYEN}")])
+                .args([format!("{package}@{version}")])
                 .cwd(partial)
-                .quiet(&ws.log("install-binaryen"), REMEDY)
+                .quiet(&ws.log(&format!("install-{package}")), REMEDY)
         })
     })?;
     Ok(place.join("node_modules").join(".bin"))

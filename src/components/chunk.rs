@@ -7,12 +7,15 @@ use crate::ui::button::Button;
 use crate::ui::icon::Shape;
 use crate::ui::react::{callback, derive, effect, memo};
 use futures_util::FutureExt;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// What a function that stands in a file of its own gives: its view, or that the file could not be had.
 pub type Drawn = Result<AnyView, SplitLoaderError>;
@@ -127,25 +130,44 @@ fn missing(what: &'static str, again: Callback<()>) -> AnyView {
     problem("glyph is-bad", glyph, format!("{what} couldn't be loaded"), rest.into_any())
 }
 
-/// How long after the start the files of the likely next pages are asked for.
-const CALM: Duration = Duration::from_millis(1500);
-
-/// Gets files before they are needed, once the browser has nothing better to do; where that fails they are asked for again when shown.
-pub fn warm(files: &'static [fn() -> Fetching]) {
-    let get_all = move || {
-        if window().navigator().on_line() {
-            files.iter().for_each(|fetch| spawn_local(fetch().map(|_| ())));
+/// Runs `act`, which answers whether its file is here: at once where it is, else when it came, as part of the component that calls.
+/// Where the file can't be had, `missing` is told.
+pub fn once_here(fetch: fn() -> Fetching, act: impl Fn() -> bool + 'static, missing: impl FnOnce() + 'static) {
+    if act() {
+        return;
+    }
+    let act: Box<dyn Fn() -> bool> = Box::new(act);
+    let owner = Owner::current().map(|owner| owner.downgrade());
+    spawn_local(async move {
+        let came = fetch().await;
+        // Whoever called may be gone.
+        let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else { return };
+        if !(came && owner.with(act)) {
+            missing();
         }
-    };
-    set_timeout(
-        move || {
-            // Safari has no idle callback.
-            if js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false) {
-                request_idle_callback(get_all);
-            } else {
-                get_all();
-            }
-        },
-        CALM,
-    );
+    });
+}
+
+/// How long after the start the files of what is likely next are asked for, in milliseconds.
+const CALM_MS: u32 = 1500;
+
+/// Waits until the page has been there for a while and the browser has nothing better to do.
+pub async fn calm() {
+    TimeoutFuture::new(CALM_MS).await;
+    // Safari has no idle callback.
+    if js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false) {
+        let idle = js_sys::Promise::new(&mut |done, _| request_idle_callback(move || drop(done.call0(&JsValue::NULL))));
+        // Such a promise is never rejected.
+        let _ = JsFuture::from(idle).await;
+    }
+}
+
+/// Gets files before they are needed, once it is calm; where that fails they are asked for again when shown.
+pub fn warm(files: &'static [fn() -> Fetching]) {
+    spawn_local(async move {
+        calm().await;
+        for fetch in files.iter().filter(|_| window().navigator().on_line()) {
+            fetch().await;
+        }
+    });
 }

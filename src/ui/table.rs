@@ -8,7 +8,6 @@ use super::table_rows::Slot;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -61,7 +60,7 @@ where
     let core = Core::new();
     let keeper = Keeper::default();
     let looks = columns.iter().map(Column::look).collect();
-    let drawn: RefCell<HashMap<String, ArcRwSignal<R>>> = RefCell::default();
+    let drawn: RefCell<Drawn<R>> = RefCell::default();
     // Weak: the effect below belongs to this very owner and must not keep it alive after the page is left.
     let owner = Owner::current().map(|owner| owner.downgrade());
     let keep = keeper.clone();
@@ -75,7 +74,7 @@ where
             let cells = |key: &str, index: usize| {
                 let Some(row) = rows.get(index) else { return ().into_any() };
                 let row = ArcRwSignal::new(row.clone());
-                drawn.borrow_mut().insert(key.to_owned(), row.clone());
+                drawn.borrow_mut().push((key.to_owned(), row.clone()));
                 columns.iter().map(|column| fill(column, row.clone())).collect_view().into_any()
             };
             keep.body.borrow_mut().follow(&body, &plan, &owner, &cells);
@@ -88,22 +87,22 @@ where
     frame(core, keeper, label, head(looks, sort, on_sort), total, busy)
 }
 
+/// The rows in the page by their keys: few enough to look through.
+type Drawn<R> = Vec<(String, ArcRwSignal<R>)>;
+
 /// Gives drawn rows their new values; a row that is equal is left alone. Forgets the rows that go.
-fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(
-    drawn: &mut HashMap<String, ArcRwSignal<R>>,
-    plan: &[Slot],
-    rows: &[R],
-) {
+fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(drawn: &mut Drawn<R>, plan: &[Slot], rows: &[R]) {
     let mut before = std::mem::take(drawn);
     for slot in plan {
         if let Slot::Row { key, index } = slot
             && let Some(row) = rows.get(*index)
-            && let Some(signal) = before.remove(key)
+            && let Some(at) = before.iter().position(|(drawn, _)| drawn == key)
         {
+            let (key, signal) = before.swap_remove(at);
             if signal.with_untracked(|old| old != row) {
                 signal.set(row.clone());
             }
-            drawn.insert(key.clone(), signal);
+            drawn.push((key, signal));
         }
     }
 }

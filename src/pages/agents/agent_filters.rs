@@ -1,8 +1,7 @@
 //! The filters of the agents list. Each lives in the address; those the server can't answer are not offered. [decisions 2]
 
-use crate::api;
-use crate::api::client::Client;
-use crate::components::load::Load;
+use super::agent_filter_options::FilterOptions;
+use super::agents_later::offer;
 use crate::domain::agent::Status;
 use crate::format::count;
 use crate::state::session::Access;
@@ -31,32 +30,16 @@ pub fn AgentFilters(
     show: Callback<(AgentsView, bool)>,
 ) -> impl IntoView {
     let access = expect_context::<Access>();
-    let client = expect_context::<Client>();
     let more_open = RwSignal::new(false);
     let extended = derive(move || access.can(SEARCH_EXTENDED));
-    let providers = Load::new(move || api::people::providers(client));
-    let apps = Load::new(move || api::people::apps(client, ""));
-    providers.again();
-    apps.again();
+    let options = FilterOptions::new();
+    let in_use = view_now.with_untracked(|view| !(view.filter.source.is_empty() && view.filter.app.is_empty()));
+    offer(options, in_use);
     let change = move |edit: &dyn Fn(&mut AgentsView)| {
         let mut next = view_now.get_untracked();
         edit(&mut next);
         show.run((next, false));
     };
-    let sources = derive(move || {
-        let found = providers.value.get().unwrap_or_default();
-        let named = found.into_iter().map(|provider| (provider.id, provider.source_name));
-        [(String::new(), "All sources".to_owned()), ("manual".to_owned(), "Manual".to_owned())]
-            .into_iter()
-            .chain(named)
-            .collect()
-    });
-    let app_options = derive(move || {
-        let found = apps.value.get().unwrap_or_default();
-        std::iter::once((String::new(), "All apps".to_owned()))
-            .chain(found.into_iter().map(|app| (app.id, app.label)))
-            .collect()
-    });
     let owner_options = Signal::stored(
         [("", "With or without owners"), ("some", "With owners"), ("none", "Without owners")]
             .map(|(value, label)| (value.to_owned(), label.to_owned()))
@@ -83,12 +66,12 @@ pub fn AgentFilters(
                 </button>
                 <div class="filter-more">
                     <Show when=move || extended.get()>
-                        <Select label="Source" hide_label=true options=sources
+                        <Select label="Source" hide_label=true options=options.sources
                             selected=derive(move || view_now.with(|view| view.filter.source.clone()))
                             on_select=callback(move |id: String| change(&|view| view.filter.source = id.clone())) />
                     </Show>
-                    <Show when=move || { apps.error.with(Option::is_none) }>
-                        <Select label="App" hide_label=true options=app_options
+                    <Show when=move || options.has_apps.get()>
+                        <Select label="App" hide_label=true options=options.apps
                             selected=derive(move || view_now.with(|view| view.filter.app.clone()))
                             on_select=callback(move |id: String| change(&|view| view.filter.app = id.clone())) />
                     </Show>

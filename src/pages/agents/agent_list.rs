@@ -13,7 +13,7 @@ use crate::wire::page::{LIMIT_MAX, List, Metadata};
 use crate::wire::server::{COUNTS, EXPAND};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The list as far as it is loaded.
@@ -152,8 +152,8 @@ impl AgentList {
         follow_running(&page.data);
         self.next.set(page.next_cursor());
         self.rows.update(|rows| {
-            let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
-            rows.extend(page.data.into_iter().filter(|agent| !known.contains(&agent.id)).map(Arc::new));
+            let known = places(rows.iter().map(|row| &row.id));
+            rows.extend(page.data.into_iter().filter(|agent| !known.contains_key(&agent.id)).map(Arc::new));
         });
     }
 }
@@ -162,12 +162,17 @@ async fn page(client: Client, query: AgentListQuery) -> Result<List<Agent>, ApiE
     api::agents::list(client, query).await
 }
 
-/// `new` as rows; equal ones keep their place in memory, so that nothing is drawn again.
+/// Where each id stands.
+fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
+    ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
+}
+
+/// `new` as rows, each id once; equal ones keep their place in memory, so that nothing is drawn again.
 fn reuse(old: &[Arc<Agent>], new: Vec<Agent>) -> Vec<Arc<Agent>> {
-    let mut seen = HashSet::new();
+    let last = places(new.iter().map(|agent| &agent.id));
     new.into_iter()
         .enumerate()
-        .filter(|(_, agent)| seen.insert(agent.id.clone()))
+        .filter(|(at, agent)| last.get(&agent.id) == Some(at))
         .map(|(at, agent)| match old.get(at) {
             Some(row) if **row == agent => Arc::clone(row),
             _ => Arc::new(agent),
@@ -177,21 +182,17 @@ fn reuse(old: &[Arc<Agent>], new: Vec<Agent>) -> Vec<Arc<Agent>> {
 
 /// `old` with the rows of `new` brought up to date where they stand; rows that are not there yet come first.
 fn brought_up(old: &[Arc<Agent>], new: Vec<Agent>) -> Vec<Arc<Agent>> {
-    let mut news: HashMap<String, Agent> = HashMap::new();
-    let mut first = Vec::new();
-    let known: HashSet<&str> = old.iter().map(|row| row.id.as_str()).collect();
+    let stands = places(old.iter().map(|row| &row.id));
+    let (mut first, mut stays) = (Vec::new(), old.to_vec());
     for agent in new {
-        if known.contains(agent.id.as_str()) {
-            news.insert(agent.id.clone(), agent);
-        } else {
-            first.push(Arc::new(agent));
+        match stands.get(&agent.id).and_then(|at| stays.get_mut(*at)) {
+            Some(row) if **row == agent => {}
+            Some(row) => *row = Arc::new(agent),
+            None => first.push(Arc::new(agent)),
         }
     }
-    let stays = old.iter().map(|row| match news.remove(&row.id) {
-        Some(agent) if agent != **row => Arc::new(agent),
-        Some(_) | None => Arc::clone(row),
-    });
-    first.into_iter().chain(stays).collect()
+    first.extend(stays);
+    first
 }
 
 /// Changes that somebody else started are followed too, without telling anybody.

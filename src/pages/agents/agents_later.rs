@@ -1,16 +1,17 @@
-//! What the agents list needs only later, in a file with all else of that kind: the questions before a change, and the empty list.
+//! What the agents list needs only later, in a file with all else of that kind: the questions before a change, the empty list,
+//! and what the filters offer.
 
 use super::agent_actions::AgentActions;
+use super::agent_filter_options::FilterOptions;
 use super::agent_list_states::Nothing;
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
+use crate::components::chunk::{Chunk, Fetching, calm, once_here};
 use crate::domain::agent::Action;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::url_state::AgentsView;
 use crate::wire::agents::Agent;
 use futures_util::FutureExt;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 chunk! {
@@ -26,22 +27,38 @@ chunk! {
     }
 }
 
-/// Asks before a change, once the file is here. Where it can't be had a message says so and offers to try again.
-pub fn ask(agent: Arc<Agent>, etag: Option<String>, action: Action) {
-    if let Some(Ok(())) = ask_about(Arc::clone(&agent), etag.clone(), action).now_or_never() {
-        return;
+chunk! {
+    later, fetch_options: fn read_options(options: FilterOptions) -> Done {
+        options.read();
+        Ok(())
     }
-    let (owner, toasts) = (Owner::current(), expect_context::<Toasts>());
-    spawn_local(async move {
-        let came = fetch_question().await.is_ok();
-        if came && let Some(owner) = owner {
-            owner.with(|| ask_about(agent, etag, action).now_or_never());
-        } else {
-            let title = format!("{} was not changed", agent.profile.name);
-            let words = "A part of the console did not arrive. Choose it again, or reload the page.";
-            toasts.push(Toast::new(Tone::Failed, title).detail(words));
-        }
+}
+
+/// Asks before a change, once the file is here. Where it can't be had a message says so.
+pub fn ask(agent: Arc<Agent>, etag: Option<String>, action: Action) {
+    fn fetch() -> Fetching {
+        Box::pin(fetch_question().map(|came| came.is_ok()))
+    }
+    let toasts = expect_context::<Toasts>();
+    let title = format!("{} was not changed", agent.profile.name);
+    let act = move || matches!(ask_about(Arc::clone(&agent), etag.clone(), action).now_or_never(), Some(Ok(())));
+    once_here(fetch, act, move || {
+        let words = "A part of the console did not arrive. Choose it again, or reload the page.";
+        toasts.push(Toast::new(Tone::Failed, title).detail(words));
     });
+}
+
+/// Reads what the filters offer, at once when one of them is in use, else when it is calm. Where the file can't be had they offer what
+/// is known without it.
+pub fn offer(options: FilterOptions, in_use: bool) {
+    fn now() -> Fetching {
+        Box::pin(fetch_options().map(|came| came.is_ok()))
+    }
+    fn calmly() -> Fetching {
+        Box::pin(calm().then(|()| now()))
+    }
+    let fetch = if in_use { now } else { calmly };
+    once_here(fetch, move || matches!(read_options(options).now_or_never(), Some(Ok(()))), || ());
 }
 
 /// Nothing to show, fetched when it is first shown.

@@ -2,6 +2,7 @@
 
 mod agent_actions;
 pub mod agent_chunk;
+mod agent_filter_options;
 mod agent_filters;
 mod agent_list;
 mod agent_list_follow;

@@ -55,9 +55,11 @@ const TARGET_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 fn without_own_paths() -> String {
     let home = || env::home_dir().map(|home| home.join(".cargo"));
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home);
-    let sources = cargo.map(|cargo| cargo.join("registry").join("src").display().to_string());
+    let sources = cargo.map(|cargo| cargo.join("registry").join("src"));
+    let folders = sources.and_then(|sources| std::fs::read_dir(sources).ok()).into_iter().flatten().flatten();
     // The variable is split at blanks, so a path with one stays as it is.
-    sources.filter(|path| !path.contains(' ')).map(|path| format!("--remap-path-prefix={path}=")).unwrap_or_default()
+    let paths = folders.map(|folder| format!("{}/", folder.path().display())).filter(|path| !path.contains(' '));
+    paths.map(|path| format!("--remap-path-prefix={path}=")).collect::<Vec<_>>().join(" ")
 }
 
 /// Trunk ends well also when index.html has no application in it.

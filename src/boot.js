@@ -116,14 +116,45 @@ async function load(url) {
   }
 }
 
+// ---- First answers -------------------------------------------------------------------------------------------------
+/** How long the start may wait for an answer once the program is ready: rows in the first frame are worth that much. */
+const WORTH_MS = 100;
+
+const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? '';
+
+/**
+ * Asks for what the program will ask first, beside its compile, and keeps it under its address for the program to take: as
+ * [status, headers, text] once it is here, as a promise of that before. Nothing is kept of what did not come: the program asks itself.
+ * Answers when everything has come or failed.
+ */
+function askFirst() {
+  const [server, session, rows] = meta('agent-console-first').split(' ');
+  if (meta('agent-console-server') !== '' || !server) return Promise.resolve();
+  const kept = (globalThis.agentConsoleFirst = new Map());
+  const ask = (address) => {
+    const answer = fetch(address, { headers: { accept: 'application/json', 'x-agent-console': '1' } })
+      .then(async (response) => [response.status, response.headers, await response.text()])
+      .catch(() => undefined);
+    kept.set(address, answer);
+    return answer.then((came) => {
+      // Taken meanwhile, perhaps.
+      if (kept.has(address)) came ? kept.set(address, came) : kept.delete(address);
+      return came;
+    });
+  };
+  const list = /^\/(agents\/?)?$/.test(location.pathname) && location.search === '';
+  const signedIn = (answer) => { try { return answer[0] === 200 && JSON.parse(answer[2]).name !== ''; } catch { return false; } };
+  return Promise.all([ask(server), ask(session).then((answer) => list && signedIn(answer) && ask(rows))]);
+}
+
 async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   if (typeof globalThis.WebAssembly?.compileStreaming !== 'function') throw new StartError('wasm', '');
+  const first = askFirst();
   const program = compile(wasm);
   const glue = load(js);
-  // FIRST API ANSWER: the next step of the start-up design begins it here, beside the compile, waits for its text at most
-  // 100 ms longer than for the program, and hands the text over before `init`, so that the first mount already has its rows.
   const [{ default: init }, module] = await Promise.all([glue, program]);
+  await Promise.race([first, new Promise((done) => setTimeout(done, WORTH_MS))]);
   await init({ module_or_path: module });
 }
 

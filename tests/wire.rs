@@ -13,7 +13,7 @@ use agent_console::wire::operations::{Operation, OperationError, OperationResour
 use agent_console::wire::owners::{
     OwnedResource, OwnersPatch, OwnersPatchItem, OwnersRequest, Principal, PrincipalProfile, ResourceOwners,
 };
-use agent_console::wire::page::{Link, List, ListLinks, Metadata};
+use agent_console::wire::page::{LIMIT_MAX, Link, List, ListLinks, Metadata};
 use agent_console::wire::people::{App, Group, GroupEmbedded, GroupProfile, GroupStats, User, UserProfile};
 use agent_console::wire::providers::Provider;
 use agent_console::wire::query::{Query, decode, encode, value_of};
@@ -443,4 +443,21 @@ fn the_path_of_a_place_in_json_is_told() {
     assert_eq!(path_before(r#"{"data":"#), "data");
     assert_eq!(agent_console::wire::json_path::path_at(text, 0), "");
     assert_eq!(agent_console::wire::json_path::path_at("]]}", 3), "");
+}
+
+#[test]
+fn the_page_asks_first_for_exactly_what_the_application_asks_first() {
+    let page = include_str!("../index.html").replace("&amp;", "&");
+    let (_, rest) =
+        page.split_once("name=\"agent-console-first\" content=\"").expect("the page names what it asks first");
+    let first: Vec<_> = rest.split('"').next().unwrap_or_default().split(' ').collect();
+    let query = AgentListQuery {
+        order: Some((AgentOrder::LastUpdated, true)),
+        limit: LIMIT_MAX,
+        counts: true,
+        expand: true,
+        ..AgentListQuery::default()
+    };
+    let list = query.query().on(endpoints::AGENTS);
+    assert_eq!(first, [endpoints::SERVER_INFO, endpoints::SESSION, list.as_str()]);
 }

@@ -3,6 +3,7 @@
 pub mod agents;
 pub mod client;
 pub mod error;
+mod first;
 pub mod operations;
 pub mod owners;
 pub mod people;

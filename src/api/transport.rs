@@ -1,12 +1,15 @@
 //! One request: sent, timed, aborted when nobody waits any more, and its answer sorted into success or one kind of failure.
 
 use super::error::{ApiError, Failure};
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use super::first;
+use gloo_net::http::{Headers, Method, Request, RequestBuilder};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::AbortController;
 
+/// The server's id of the request.
+const REQUEST_ID: &str = "x-okta-request-id";
 /// Longest wait for an answer, in milliseconds.
 const TIME_LIMIT_MS: u32 = 30_000;
 /// Longest wait that a `Retry-After` or `X-Rate-Limit-Reset` may ask for, in milliseconds. [faults F8]
@@ -38,7 +41,32 @@ impl Drop for AbortOnDrop {
     }
 }
 
+/// What came back, whatever its status.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) text: String,
+}
+
 pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
+    let reply = match first::handed_over(call).await {
+        Some(reply) => reply,
+        None => fetch(call).await?,
+    };
+    let header = |name| reply.headers.get(name);
+    if !(200..300).contains(&reply.status) {
+        return Err(failed(&reply));
+    }
+    Ok(Answer {
+        media_type: header("content-type").unwrap_or_default(),
+        etag: header("etag"),
+        location: header("location"),
+        request_id: header(REQUEST_ID),
+        text: reply.text,
+    })
+}
+
+async fn fetch(call: &Call) -> Result<Reply, ApiError> {
     let guard = AbortOnDrop(AbortController::new().map_err(|_| ApiError::Network)?);
     let timed_out = Rc::new(Cell::new(false));
     let timer = {
@@ -51,15 +79,9 @@ pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
     let lost = |_| if timed_out.get() { ApiError::TimedOut } else { ApiError::Network };
     let request = build(call, &guard.0).map_err(|_| ApiError::Network)?;
     let response = request.send().await.map_err(lost)?;
-    let answer = Answer {
-        media_type: header(&response, "content-type").unwrap_or_default(),
-        etag: header(&response, "etag"),
-        location: header(&response, "location"),
-        request_id: header(&response, "x-okta-request-id"),
-        text: response.text().await.map_err(lost)?,
-    };
+    let text = response.text().await.map_err(lost)?;
     drop(timer);
-    if response.ok() { Ok(answer) } else { Err(failed(&response, &answer)) }
+    Ok(Reply { status: response.status(), headers: response.headers(), text })
 }
 
 fn build(call: &Call, controller: &AbortController) -> Result<Request, gloo_net::Error> {
@@ -76,31 +98,27 @@ fn build(call: &Call, controller: &AbortController) -> Result<Request, gloo_net:
     }
 }
 
-fn header(response: &Response, name: &str) -> Option<String> {
-    response.headers().get(name)
-}
-
-fn failed(response: &Response, answer: &Answer) -> ApiError {
-    let challenge = header(response, "www-authenticate").unwrap_or_default();
+fn failed(reply: &Reply) -> ApiError {
+    let challenge = reply.headers.get("www-authenticate").unwrap_or_default();
     let failure = Failure {
-        status: response.status(),
-        body: serde_json::from_str(&answer.text).ok(),
-        request_id: answer.request_id.clone(),
+        status: reply.status,
+        body: serde_json::from_str(&reply.text).ok(),
+        request_id: reply.headers.get(REQUEST_ID),
         scope: challenge.split("scope=\"").nth(1).and_then(|rest| rest.split('"').next()).map(ToOwned::to_owned),
     };
     match failure.status {
         401 => ApiError::SignedOut,
         403 => ApiError::Forbidden(failure),
-        429 => ApiError::RateLimited { until: js_sys::Date::now() + hold(response), failure },
+        429 => ApiError::RateLimited { until: js_sys::Date::now() + hold(&reply.headers), failure },
         _ => ApiError::Status(failure),
     }
 }
 
 /// How long a 429 asks to wait, in milliseconds: `Retry-After` first, then `X-Rate-Limit-Reset` against the answer's own
 /// clock, then ten seconds; never more than a minute, never less than one second. [api 3.4, faults F7, F8]
-fn hold(response: &Response) -> f64 {
-    let number = |name| header(response, name).and_then(|text| text.trim().parse::<u32>().ok()).map(f64::from);
-    let date = header(response, "date").map(|text| js_sys::Date::parse(&text)).filter(|ms| ms.is_finite());
+fn hold(headers: &Headers) -> f64 {
+    let number = |name| headers.get(name).and_then(|text| text.trim().parse::<u32>().ok()).map(f64::from);
+    let date = headers.get("date").map(|text| js_sys::Date::parse(&text)).filter(|ms| ms.is_finite());
     let reset = || number("x-rate-limit-reset").map(|at| at * 1000.0 - date.unwrap_or_else(js_sys::Date::now) + 1000.0);
     let told = number("retry-after").map(|seconds| seconds * 1000.0).or_else(reset).filter(|ms| *ms > 0.0);
     let asked = told.unwrap_or(10_000.0);

@@ -3,7 +3,9 @@
 use crate::api;
 use crate::api::client::Client;
 use crate::components::load::Load;
-use crate::ui::react::effect;
+use crate::domain::access::Scope;
+use crate::state::session::{Access, Stage};
+use crate::ui::react::{effect, memo};
 use leptos::prelude::*;
 
 /// Value and label of each option.
@@ -23,12 +25,12 @@ pub struct FilterOptions {
 impl FilterOptions {
     /// What is offered on every server.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(access: Access) -> Self {
         let option = |value: &str, label: &str| (value.to_owned(), label.to_owned());
         Self {
             sources: RwSignal::new(vec![option("", "All sources"), option("manual", "Manual")]),
             apps: RwSignal::new(vec![option("", "All apps")]),
-            has_apps: RwSignal::new(true),
+            has_apps: RwSignal::new(untrack(|| access.lacks(Scope::AppsRead).is_none())),
         }
     }
 
@@ -45,9 +47,23 @@ impl FilterOptions {
             let found = apps.value.get().unwrap_or_default();
             add(self.apps, 1, found.into_iter().map(|app| (app.id, app.label)).collect());
         });
-        effect(move |_| self.has_apps.set(apps.error.with(Option::is_none)));
-        providers.again();
-        apps.again();
+        let access = expect_context::<Access>();
+        let may = memo(move || {
+            let here = access.stage.with(|stage| matches!(stage, Stage::SignedIn(_)));
+            let may = |scope| here && access.lacks(scope).is_none();
+            (may(Scope::AgentsRead), may(Scope::AppsRead))
+        });
+        effect(move |_| self.has_apps.set(access.lacks(Scope::AppsRead).is_none() && apps.error.with(Option::is_none)));
+        // What would be refused is not asked; after a session ended, what it still lacked is.
+        effect(move |_| {
+            let (agents, applications) = may.get();
+            if agents {
+                providers.again();
+            }
+            if applications {
+                apps.again();
+            }
+        });
     }
 }
 

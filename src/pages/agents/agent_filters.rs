@@ -32,7 +32,7 @@ pub fn AgentFilters(
     let access = expect_context::<Access>();
     let more_open = RwSignal::new(false);
     let extended = derive(move || access.can(SEARCH_EXTENDED));
-    let options = FilterOptions::new();
+    let options = FilterOptions::new(access);
     let in_use = view_now.with_untracked(|view| !(view.filter.source.is_empty() && view.filter.app.is_empty()));
     offer(options, in_use);
     let change = move |edit: &dyn Fn(&mut AgentsView)| {

@@ -4,7 +4,7 @@ import { expect, test } from '../support/test.ts';
 test.use({ identity: 'no-access' });
 
 test('the list says what lacks and whom to ask, and keeps asking nothing', async ({ page, watch, agents }) => {
-  for (const path of [PATHS.agents, PATHS.apps, PATHS.providers]) watch.announce(403, path);
+  watch.announce(403, PATHS.agents);
   await page.goto('/agents');
   const told = page.getByRole('main').getByRole('alert');
   await expect(told.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
@@ -17,7 +17,7 @@ test('the list says what lacks and whom to ask, and keeps asking nothing', async
 });
 
 test('the operations say so too, and the navigation still works', async ({ page, watch, shell }) => {
-  for (const path of [PATHS.operations, PATHS.agents, PATHS.apps, PATHS.providers]) watch.announce(403, path);
+  for (const path of [PATHS.operations, PATHS.agents]) watch.announce(403, path);
   await page.goto('/operations');
   await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
   await shell.goTo('AI agents');

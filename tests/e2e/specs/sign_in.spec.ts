@@ -18,7 +18,7 @@ test.describe('somebody who is not signed in', () => {
   }
 
   test('continues as No access and is told so', async ({ signIn, shell, page, watch }) => {
-    for (const path of [PATHS.agents, PATHS.apps, PATHS.providers]) watch.announce(403, path);
+    watch.announce(403, PATHS.agents);
     await signIn.open();
     await signIn.continueAs('No access');
     await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
@@ -51,13 +51,15 @@ test.describe('somebody who is not signed in', () => {
   });
 
   test('signs in with a token and may do what the token may', async ({ signIn, agents, shell, watch, page }) => {
-    for (const path of [PATHS.apps]) watch.announce(403, path);
     await signIn.open();
     await signIn.token.fill(READER_TOKEN);
     await signIn.tokenButton.click();
     await expect(agents.rows.nth(1)).toBeVisible();
     await expect(shell.accountButton).toHaveAccessibleName(`Account: ${READER_NAME}`);
     await expect(agents.registerButton).toHaveAttribute('aria-disabled', 'true');
+    // What the token may not read is not offered, and not asked.
+    await expect(page.getByRole('combobox', { name: 'App', exact: true })).toHaveCount(0);
+    expect(watch.asked(PATHS.apps)).toEqual([]);
     await page.reload();
     await expect(agents.rows.nth(1)).toBeVisible();
   });

@@ -194,6 +194,7 @@ test('a server that knows the official API alone: the rest works', { tag: '@once
   await faults.answer(calls('GET', PATHS.apps), json);
   await page.goto('/agents');
   await expect(agents.rows.nth(1)).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'App', exact: true })).toHaveCount(0);
 });
 
 test('the server can\'t be reached at the start: said, and mended by one press', { tag: '@once' }, async ({ page, faults, watch, agents }) => {

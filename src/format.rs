@@ -1,7 +1,9 @@
 //! Times and counts in words.
 
-use js_sys::{Date, JsString, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::Intl::DateTimeFormat;
+use js_sys::{Array, Date, Function, JsString, Object, Reflect};
+use std::thread::LocalKey;
+use wasm_bindgen::{JsCast, JsValue};
 
 const MINUTE: f64 = 60_000.0;
 const HOUR: f64 = 60.0 * MINUTE;
@@ -38,29 +40,34 @@ pub fn ago(iso: &str, now: f64) -> String {
     } else if age < 14.0 * DAY {
         counted(DAY, "days")
     } else {
-        localized(at, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+        printed(at, &DAY_ALONE).unwrap_or_else(|| iso.to_owned())
     }
 }
 
 /// The exact time with its zone, in the reader's own format.
 #[must_use]
 pub fn exact(iso: &str) -> String {
-    millis(iso).map_or_else(
-        || iso.to_owned(),
-        |at| {
-            let parts = [("dateStyle", "medium"), ("timeStyle", "long")];
-            localized(at, &parts)
-        },
-    )
+    millis(iso).and_then(|at| printed(at, &EXACT)).unwrap_or_else(|| iso.to_owned())
 }
 
-fn localized(at: f64, options: &[(&str, &str)]) -> String {
+thread_local! {
+    // Making a formatter takes a browser a hundred times as long as using it, and a list shows times in every row.
+    static EXACT: Option<Function> = formatter(&[("dateStyle", "medium"), ("timeStyle", "long")]).ok();
+    static DAY_ALONE: Option<Function> = formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]).ok();
+}
+
+/// The function that prints a time with these parts.
+fn formatter(parts: &[(&str, &str)]) -> Result<Function, JsValue> {
     let chosen = Object::new();
-    for (name, value) in options {
-        // A plain object takes every member.
-        let _ = Reflect::set(&chosen, &JsValue::from_str(name), &JsValue::from_str(value));
+    for (name, value) in parts {
+        Reflect::set(&chosen, &JsValue::from_str(name), &JsValue::from_str(value))?;
     }
-    Date::new(&JsValue::from_f64(at)).to_locale_string("en-GB", &chosen).into()
+    let formatter = DateTimeFormat::new(&Array::of1(&JsValue::from_str("en-GB")), &chosen);
+    Reflect::get(&formatter, &JsValue::from_str("format"))?.dyn_into()
+}
+
+fn printed(at: f64, format: &'static LocalKey<Option<Function>>) -> Option<String> {
+    format.with(|format| format.as_ref()?.call1(&JsValue::NULL, &JsValue::from_f64(at)).ok()?.as_string())
 }
 
 /// How long something took.

@@ -1,6 +1,6 @@
 //! Every route, one list; the templates come from `wire::endpoints`.
 
-use crate::answer::{complete, cors, finish, gate, observe};
+use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
     agent_changes, agent_list, agents, operations, owner_changes, owners, people, providers, server, session,
@@ -38,6 +38,7 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::OPENAPI, get(server::document))
         .route(endpoints::DEMO_RESET, post(server::reset))
         .fallback(static_files::serve)
+        .layer(compress::compress())
         .layer(CatchPanicLayer::custom(finish::broken))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(from_fn_with_state(state.clone(), gate::gate))

@@ -77,11 +77,14 @@ pub fn Chunk(
     floating: bool,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Coming);
-    get(fetch, stage);
     let network = expect_context::<Network>();
+    // At once where somebody waits, else when somebody does; what could not be had is asked for again when that may help.
     effect(move |before: Option<bool>| {
-        let hopeful = network.online() && !idle.get();
-        if before == Some(false) && hopeful && stage.get_untracked() == Stage::Missing {
+        let wanted = !idle.get();
+        let hopeful = wanted && network.online();
+        let first = before.is_none() && wanted;
+        let missing = stage.get_untracked() != Stage::Here;
+        if first || (before == Some(false) && hopeful && missing) {
             get(fetch, stage);
         }
         hopeful

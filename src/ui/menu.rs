@@ -103,7 +103,17 @@ pub fn MenuHost() -> impl IntoView {
     move || open.with(|menu| menu.as_ref().map(draw))
 }
 
-/// A button that opens a menu: it hands its own element to `on_open`, as the anchor. Without `text` it is the three dots of a row.
+/// The three dots of a row, named `label`. It listens to nothing: the table opens the menu.
+pub fn row_menu(label: String) -> AnyView {
+    view! {
+        <button type="button" class="ib" aria-label=label aria-haspopup="menu" aria-expanded="false">
+            <Icon name="more" />
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that opens a menu: it hands its own element to `on_open`, as the anchor. Without `text` it shows three dots.
 #[component]
 pub fn MenuButton(
     #[prop(into)] label: Signal<String>,

@@ -10,6 +10,7 @@ use leptos::reactive::owner::WeakOwner;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::HtmlElement;
 
 /// One column of rows of type `R`.
 #[derive(Clone)]
@@ -53,6 +54,9 @@ pub fn DataTable<R>(
     #[prop(into)] sort: Signal<Option<(String, bool)>>,
     #[prop(into)] on_sort: Callback<String>,
     #[prop(optional, into)] busy: Signal<bool>,
+    /// Opens the menu of a row at its button, see [`row_menu`].
+    #[prop(optional, into)]
+    on_menu: Option<Callback<(R, HtmlElement)>>,
 ) -> impl IntoView
 where
     R: Clone + PartialEq + Send + Sync + 'static,
@@ -84,7 +88,13 @@ where
         keep.hold(len);
         core.ask(len, end, total.get(), last, near_end);
     });
-    frame(core, keeper, label, head(looks, sort, on_sort), total, busy)
+    let open = move |index: usize, anchor: HtmlElement| {
+        let row = rows.with_untracked(|rows| rows.get(index).cloned());
+        if let (Some(on_menu), Some(row)) = (on_menu, row) {
+            on_menu.run((row, anchor));
+        }
+    };
+    frame(core, keeper, label, head(looks, sort, on_sort), total, busy, Box::new(open))
 }
 
 /// The rows in the page by their keys: few enough to look through.
@@ -119,11 +129,12 @@ fn frame(
     head: AnyView,
     total: Signal<Option<usize>>,
     busy: Signal<bool>,
+    open: Box<dyn Fn(usize, HtmlElement)>,
 ) -> AnyView {
     let table = ElementRef::new();
     core.watch(&keeper, table);
     let keeper = Rc::new(keeper);
-    let (came, left) = (keeper.clone(), keeper.clone());
+    let (came, left, clicked) = (keeper.clone(), keeper.clone(), keeper.clone());
     view! {
         <div class="tbl-box">
             <table
@@ -146,6 +157,11 @@ fn frame(
                     on:focusout=move |event| {
                         if let Some(target) = dom::target(&event) {
                             left.left(target);
+                        }
+                    }
+                    on:click=move |event| {
+                        if let Some((index, button)) = clicked.menu_of(&event) {
+                            open(index, button);
                         }
                     }
                     on:keydown=move |event| keeper.press(&event)

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
+/// The button of a row that opens its menu.
+const MENU: &str = "[aria-haspopup=menu]";
 const FOCUSABLE: &str = "a[href], button, input, select, textarea, [tabindex]";
 
 /// Where the keyboard is: which row, and which of the row's controls.
@@ -77,18 +79,33 @@ impl Keeper {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
+        let trigger = target.matches(MENU).unwrap_or(false);
         match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if trigger => {
+                dom::consume(event);
+                if let Some(trigger) = target.dyn_ref::<HtmlElement>() {
+                    trigger.click();
+                }
+            }
             "ArrowDown" | "j" | "J" => self.step(event, &target, 1),
             "ArrowUp" | "k" | "K" => self.step(event, &target, -1),
             "." => {
                 let row = target.closest("tr").ok().flatten();
-                if let Some(menu) = row.and_then(|row| dom::first_of(&row, &["[aria-haspopup=menu]"])) {
+                if let Some(menu) = row.and_then(|row| dom::first_of(&row, &[MENU])) {
                     dom::consume(event);
                     menu.click();
                 }
             }
             _ => {}
         }
+    }
+
+    /// The menu button that was pressed, and the place of its row in the whole list.
+    pub(super) fn menu_of(&self, event: &Event) -> Option<(usize, HtmlElement)> {
+        let button: HtmlElement = dom::target(event)?.closest(MENU).ok()??.dyn_into().ok()?;
+        let body = self.body.try_borrow().ok()?;
+        let (_, index, _) = body.row_around(&button)?;
+        Some((index, button))
     }
 
     fn step(&self, event: &KeyboardEvent, target: &Element, by: isize) {

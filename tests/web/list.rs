@@ -1,7 +1,7 @@
 //! A list of agents in a table, the way a page shows one.
 
 use crate::page::{Page, all, script, settle, show, text, until, wait};
-use agent_console::ui::menu::{MenuButton, MenuEntry, MenuHost, Menus};
+use agent_console::ui::menu::{MenuEntry, MenuHost, Menus, row_menu};
 use agent_console::ui::table::{Column, DataTable};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,27 +18,10 @@ pub fn row(id: usize) -> Row {
     Row { id, name: ["Agent ", &id.to_string()].concat(), status: "Active" }
 }
 
-fn columns(menus: Menus) -> Vec<Column<Row>> {
+fn columns() -> Vec<Column<Row>> {
     let name =
         |row: Row| view! { <span class="two"><a href="#">{row.name}</a><small>"second line"</small></span> }.into_any();
-    let menu = move |row: Row| {
-        let label = ["Actions for ", &row.name].concat();
-        let entry = MenuEntry {
-            key: "row",
-            label: row.status.to_owned(),
-            icon: "eye",
-            checked: None,
-            reason: None,
-            danger: false,
-            rule_before: false,
-        };
-        let (named, menus) = (label.clone(), menus.clone());
-        let on_open = move |anchor| {
-            let entry = entry.clone();
-            menus.open(anchor, named.clone(), Arc::new(move || vec![entry.clone()]), Arc::new(|_| ()));
-        };
-        view! { <MenuButton label=label on_open=on_open /> }.into_any()
-    };
+    let menu = |row: Row| row_menu(["Actions for ", &row.name].concat());
     vec![
         Column { row_header: true, sort: Some("name"), ..Column::new("Name", "c-name", name) },
         Column { card_label: true, ..Column::new("Status", "c-status c-more", |row: Row| row.status.into_any()) },
@@ -66,10 +49,24 @@ pub fn list(count: usize, width: &str) -> List {
     let width = width.to_owned();
     let page = show(move || {
         provide_context(Menus::new());
+        let menus = Menus::here();
+        let on_menu = Callback::new(move |(row, anchor): (Row, HtmlElement)| {
+            let entry = MenuEntry {
+                key: "row",
+                label: row.status.to_owned(),
+                icon: "eye",
+                checked: None,
+                reason: None,
+                danger: false,
+                rule_before: false,
+            };
+            let label = ["Actions for ", &row.name].concat();
+            menus.open(anchor, label, Arc::new(move || vec![entry.clone()]), Arc::new(|_| ()));
+        });
         view! {
             <MenuHost />
             <div class="list-region" style:height="400px" style:width=width style:overflow="auto">
-                <DataTable label="AI agents" columns=columns(Menus::here()) rows=rows key=|row: &Row| row.id.to_string() total=total near_end=near_end sort=sort on_sort=on_sort />
+                <DataTable label="AI agents" columns=columns() on_menu=on_menu rows=rows key=|row: &Row| row.id.to_string() total=total near_end=near_end sort=sort on_sort=on_sort />
             </div>
         }
     });

@@ -1,6 +1,7 @@
 //! What surrounds every handler: request id, caller, limits, headers, log line.
 
 pub mod complete;
+pub mod compress;
 pub mod cors;
 pub mod failure;
 pub mod finish;

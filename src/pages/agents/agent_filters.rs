@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// How long typing rests before it is asked.
+/// How long typing rests before it is asked while another answer is on its way; with nothing on its way it is asked at once.
 const PAUSE: Duration = Duration::from_millis(180);
 
 /// The filter row. `show` puts another view into the address; its flag says that it replaces this one in the history.
@@ -27,6 +27,7 @@ const PAUSE: Duration = Duration::from_millis(180);
 pub fn AgentFilters(
     view_now: Memo<AgentsView>,
     counts: Signal<Option<Metadata>>,
+    busy: RwSignal<bool>,
     show: Callback<(AgentsView, bool)>,
 ) -> impl IntoView {
     let access = expect_context::<Access>();
@@ -48,7 +49,7 @@ pub fn AgentFilters(
     view! {
         <div class="filters" class:is-open=more_open role="search" aria-label="Filter agents">
             <div class="filter-row">
-                <SearchBox view_now show />
+                <SearchBox view_now busy show />
                 <Segmented
                     legend="Status"
                     name="status"
@@ -121,7 +122,7 @@ fn segments(counts: Option<&Metadata>) -> Vec<SegmentOption> {
 
 /// Searches as you type; `/` goes there, Escape empties it.
 #[component]
-fn SearchBox(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
+fn SearchBox(view_now: Memo<AgentsView>, busy: RwSignal<bool>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let input = ElementRef::new();
@@ -150,7 +151,11 @@ fn SearchBox(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> 
     let typed = move |value: String| {
         text.set(value);
         stop();
-        waiting.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        if busy.get_untracked() {
+            waiting.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        } else {
+            ask();
+        }
     };
     on_cleanup(stop);
     let slash = window_event_listener(ev::keydown, move |event| {

@@ -6,7 +6,7 @@ use crate::format::{ago, exact};
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::session::Access;
-use crate::ui::menu::MenuButton;
+use crate::ui::menu::row_menu;
 use crate::ui::table::Column;
 use crate::wire::agent_search::AgentOrder;
 use crate::wire::agents::Agent;
@@ -23,14 +23,11 @@ pub struct AgentRow {
     pub running: Option<Kind>,
 }
 
-/// Opens the menu of a row at the button it is given.
-pub type OpenRowMenu = Arc<dyn Fn(Arc<Agent>, web_sys::HtmlElement) + Send + Sync>;
-
 type Cell = fn(&AgentRow) -> AnyView;
 
 /// The columns; those that the server would need a request per row for are left out. [decisions 2]
 #[must_use]
-pub fn columns(access: Access, clock: Clock, open_menu: OpenRowMenu) -> Vec<Column<AgentRow>> {
+pub fn columns(access: Access, clock: Clock) -> Vec<Column<AgentRow>> {
     let sort = |order: AgentOrder| access.server.with_untracked(|server| server.can(SORT)).then(|| order.code());
     let expands = access.server.with_untracked(|server| server.can(EXPAND));
     let mut all = vec![
@@ -48,11 +45,7 @@ pub fn columns(access: Access, clock: Clock, open_menu: OpenRowMenu) -> Vec<Colu
         cell: Arc::new(updated),
         ..column("Updated", "c-updated p3", name)
     });
-    let menu = move |row: AgentRow| {
-        let (open_menu, agent) = (Arc::clone(&open_menu), Arc::clone(&row.agent));
-        let label = format!("Actions for {}", agent.profile.name);
-        view! { <MenuButton label on_open=move |anchor| open_menu(Arc::clone(&agent), anchor) /> }.into_any()
-    };
+    let menu = |row: AgentRow| row_menu(format!("Actions for {}", row.agent.profile.name));
     all.push(Column { hide_title: true, cell: Arc::new(menu), ..column("Actions", "c-menu", name) });
     all
 }

@@ -5,7 +5,7 @@ use super::agent_list::AgentList;
 use super::agent_list_follow::{announce_count, follow_address, follow_changes};
 use super::agent_list_states::{Count, Foot, TableSkeleton};
 use super::agent_menu::AgentMenu;
-use super::agent_table::{AgentRow, OpenRowMenu, columns};
+use super::agent_table::{AgentRow, columns};
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
 use crate::components::load::patiently;
@@ -26,6 +26,7 @@ use crate::wire::agents::Agent;
 use crate::wire::server::SORT;
 use leptos::prelude::*;
 use std::sync::Arc;
+use web_sys::HtmlElement;
 
 /// The list of agents, with its filters, its menus and the form that registers one.
 #[component]
@@ -56,9 +57,9 @@ pub fn AgentsPage() -> impl IntoView {
     // As the list has it now: an open menu follows its row.
     let current = move || chosen.get().map(|agent| (list.row(&agent.id).unwrap_or(agent), None));
     let menu = AgentMenu::here();
-    let open_menu: OpenRowMenu = Arc::new(move |agent, anchor| {
-        let name = agent.profile.name.clone();
-        chosen.set(Some(agent));
+    let on_menu = callback(move |(row, anchor): (AgentRow, HtmlElement)| {
+        let name = row.agent.profile.name.clone();
+        chosen.set(Some(row.agent));
         menu.open(anchor, &name, current);
     });
     let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
@@ -76,7 +77,7 @@ pub fn AgentsPage() -> impl IntoView {
     let answered = memo(move || list.first.value.with(Option::is_some));
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
     let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
-    let table_columns = StoredValue::new(columns(access, clock, open_menu));
+    let table_columns = StoredValue::new(columns(access, clock));
     let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     view! {
         <div class="page page--fill">
@@ -86,7 +87,7 @@ pub fn AgentsPage() -> impl IntoView {
                     <Button label="Register agent" kind=ButtonKind::Main icon="plus" reason=lacking on_click=move || panel(Panel::Register) />
                 </div>
             </div>
-            <AgentFilters view_now counts=list.counts.into() show />
+            <AgentFilters view_now counts=list.counts.into() busy=list.first.busy show />
             {move || list.first.error.get().map(|error| {
                 let retry = callback(move |()| list.again());
                 view! { <FailureNotice error what="The agents" page=nothing.get_untracked() retry /> }
@@ -107,6 +108,7 @@ pub fn AgentsPage() -> impl IntoView {
                         sort
                         on_sort
                         busy=list.first.busy
+                        on_menu
                     />
                 </div>
             </div>

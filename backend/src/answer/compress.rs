@@ -1,0 +1,22 @@
+//! Answers of the API are compressed on the way out; files lie compressed beside themselves already.
+
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::Predicate;
+
+/// A smaller body fits into one packet as it is.
+const WORTH: usize = 1024;
+
+/// Brotli or gzip, whichever the caller takes, at the pace of a live answer.
+pub fn compress() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth)
+}
+
+/// Whether an answer is one of the API and long enough.
+fn worth(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let json = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
+    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    json && length.is_none_or(|length: usize| length >= WORTH)
+}

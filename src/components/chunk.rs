@@ -133,16 +133,20 @@ fn missing(what: &'static str, again: Callback<()>) -> AnyView {
     problem("glyph is-bad", glyph, format!("{what} couldn't be loaded"), rest.into_any())
 }
 
-/// Runs `act`, which answers whether its file is here: at once where it is, else when it came, as part of the component that calls.
-/// Where the file can't be had, `missing` is told.
-pub fn once_here(fetch: fn() -> Fetching, act: impl Fn() -> bool + 'static, missing: impl FnOnce() + 'static) {
-    if act() {
+/// Runs `act`, which answers whether its file is here: at once where `fetch` has it, else when it came, as part of the component that
+/// calls. Where the file can't be had, `missing` is told.
+pub fn once_here(fetch: fn() -> Fetching, act: impl FnOnce() -> bool + 'static, missing: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce() -> bool> = Box::new(act);
+    let mut fetching = fetch();
+    if let Some(came) = (&mut fetching).now_or_never() {
+        if !(came && act()) {
+            missing();
+        }
         return;
     }
-    let act: Box<dyn Fn() -> bool> = Box::new(act);
     let owner = Owner::current().map(|owner| owner.downgrade());
     spawn_local(async move {
-        let came = fetch().await;
+        let came = fetching.await;
         // Whoever called may be gone.
         let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else { return };
         if !(came && owner.with(act)) {

@@ -41,7 +41,7 @@ pub fn ask(agent: Arc<Agent>, etag: Option<String>, action: Action) {
     }
     let toasts = expect_context::<Toasts>();
     let title = format!("{} was not changed", agent.profile.name);
-    let act = move || matches!(ask_about(Arc::clone(&agent), etag.clone(), action).now_or_never(), Some(Ok(())));
+    let act = move || matches!(ask_about(agent, etag, action).now_or_never(), Some(Ok(())));
     once_here(fetch, act, move || {
         let words = "A part of the console did not arrive. Choose it again, or reload the page.";
         toasts.push(Toast::new(Tone::Failed, title).detail(words));

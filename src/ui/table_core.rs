@@ -83,7 +83,10 @@ impl Core {
     /// The rows near the browser's window. Whichever box scrolls, what can be seen lies inside of it.
     fn near(self, len: usize) -> Range<usize> {
         let Some(body) = self.body.now() else { return visible(len, GUESS, 0.0, 0.0) };
-        let row = self.row.try_get_untracked().flatten().unwrap_or(GUESS);
+        let Some(row) = self.row.try_get_untracked().flatten() else {
+            // Nothing is drawn yet: asking where it stands would lay out the page once more than needed.
+            return visible(len, GUESS, 0.0, Area::of_window().height);
+        };
         visible(len, row, -Area::of(&body).top, Area::of_window().height)
     }
 

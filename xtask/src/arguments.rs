@@ -27,6 +27,11 @@ pub enum Order {
         /// Arguments for the backend.
         extra: Vec<String>,
     },
+    /// Measure the console beside the floor page.
+    Bench {
+        /// Options for the harness.
+        options: Vec<String>,
+    },
     /// Run checks.
     Test {
         /// Names of the checks to run; none means all.
@@ -58,6 +63,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Order, String> {
         "stage" => none(options).map(|()| Order::Stage),
         "demo" => no_open(options).map(|open| Order::Demo { open, extra }),
         "dev" => no_open(options).map(|open| Order::Dev { open, extra }),
+        "bench" => bench(options),
         "test" => test(options, extra),
         other => Err(format!("there is no command `{other}`.")),
     }
@@ -72,6 +78,18 @@ fn no_open(options: &[String]) -> Result<bool, String> {
         Some(option) => Err(unknown(option)),
         None => Ok(options.is_empty()),
     }
+}
+
+fn bench(options: &[String]) -> Result<Order, String> {
+    let mut rest = options.iter();
+    while let Some(option) = rest.next() {
+        match option.as_str() {
+            "--quick" => {}
+            "--runs" | "--agents" | "--profiles" if rest.next().is_some() => {}
+            _ => return Err(unknown(option)),
+        }
+    }
+    Ok(Order::Bench { options: options.to_vec() })
 }
 
 fn test(options: &[String], extra: Vec<String>) -> Result<Order, String> {
@@ -119,6 +137,7 @@ mod tests {
             order("demo --no-open -- --agents 7"),
             Ok(Order::Demo { open: false, extra: words(&["--agents", "7"]) })
         );
+        assert_eq!(order("bench --quick --runs 3"), Ok(Order::Bench { options: words(&["--quick", "--runs", "3"]) }));
         assert_eq!(order("test"), Ok(Order::Test { only: Vec::new(), extra: Vec::new() }));
     }
 
@@ -131,7 +150,8 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         for (line, part) in [
-            ("bench", "`bench`"),
+            ("lint", "`lint`"),
+            ("bench --fast", "`--fast`"),
             ("build --fast", "`--fast`"),
             ("test --only lint", "`lint`"),
             ("test --only", "`--only`"),

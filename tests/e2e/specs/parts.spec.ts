@@ -1,0 +1,46 @@
+import { PATHS } from '../support/api.ts';
+import { calls } from '../support/faults.ts';
+import { expect, test } from '../support/test.ts';
+
+const LATER = /\/split_later\.wasm$/;
+const GONE = { status: 404, contentType: 'text/plain', body: 'no such file' };
+
+test('the first page asks for the server, the session and the rows once each, and for no later part', { tag: '@once' }, async ({ page, agents, watch }) => {
+  const parts: string[] = [];
+  page.on('request', (request) => { if (/\/(split|chunk)_\w+\.wasm$/.test(request.url())) parts.push(request.url()); });
+  await page.goto('/agents');
+  await expect(agents.rows.nth(1)).toBeVisible();
+  expect(parts, 'parts that were asked for before the rows were there').toEqual([]);
+  for (const path of ['/.well-known/agent-console.json', PATHS.session, PATHS.agents]) expect(watch.asked(path), path).toHaveLength(1);
+});
+
+test('somebody who is not signed in is not asked for rows', { tag: '@once' }, async ({ page, context, signIn, watch }) => {
+  await context.clearCookies();
+  await page.goto('/agents');
+  await expect(signIn.as('Super admin')).toBeVisible();
+  expect(watch.asked(PATHS.agents)).toEqual([]);
+});
+
+test('rows that were asked for before somebody else signed in are not shown to them', { tag: '@once' }, async ({ page, agents, shell, signIn, watch }) => {
+  watch.announce(403, PATHS.agents);
+  await agents.openRecent();
+  await shell.signOut();
+  await signIn.continueAs('No access');
+  await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
+  await expect(page.getByText('Shift planner')).toHaveCount(0);
+});
+
+test('a later part that does not come: said where it is missing, nothing is lost, one press asks again', async ({ page, agents, faults, watch, shell }) => {
+  watch.announce(404, LATER);
+  await faults.answer(calls('GET', LATER), GONE);
+  await agents.open('?q=invoice');
+  await agents.row('Invoice triage').menuButton.click();
+  const told = page.getByRole('alert').filter({ hasText: 'couldn\'t be loaded' });
+  await expect(told).toContainText('A part of the console did not arrive');
+  await expect(agents.row('Invoice triage').cell('Active')).toBeVisible();
+  await faults.clear();
+  await told.getByRole('button', { name: 'Try again', exact: true }).click();
+  await expect(page.getByRole('menu', { name: 'Actions for Invoice triage', exact: true })).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Deactivate', exact: true }).click();
+  await expect(shell.question('Deactivate Invoice triage?').root).toBeVisible();
+});

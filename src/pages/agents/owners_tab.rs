@@ -3,7 +3,7 @@
 use super::agent_page::CurrentAgent;
 use super::owners_dialog::{Mode, OwnersDialog};
 use crate::api;
-use crate::api::client::Client;
+use crate::api::client::{Client, Versioned};
 use crate::api::error::ApiError;
 use crate::components::agent_cells::avatar;
 use crate::components::load::{Load, Loaded};
@@ -19,6 +19,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::show::Show;
+use crate::wire::agents::Agent;
 use crate::wire::owners::{GROUPS, Principal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,11 +40,13 @@ pub fn OwnersTab() -> impl IntoView {
             }
         }
     });
-    // Read with the agent, and again whenever it was read again.
+    // Shown as they came with the agent, where they did; read on their own with it, and again whenever it was read again.
     effect(move |_| {
-        if current.load.value.with(Option::is_some) {
-            owners.again();
+        let Some(came) = current.load.value.with(|read| read.as_ref().map(with_agent)) else { return };
+        if came.is_some() {
+            owners.value.set(came);
         }
+        owners.again();
     });
     let facts = derive(move || {
         let agent =
@@ -91,6 +94,11 @@ pub fn OwnersTab() -> impl IntoView {
             on_saved=callback(move |()| owners.again())
         />
     }
+}
+
+/// The owners that came with the agent; `None` where the server did not say.
+fn with_agent(read: &Versioned<Agent>) -> Option<Vec<Principal>> {
+    read.value.embedded.as_ref()?.owners.clone()
 }
 
 #[component]

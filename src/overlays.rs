@@ -40,5 +40,5 @@ pub fn Overlays() -> impl IntoView {
     let menus = expect_context::<Menus>();
     let idle = derive(move || !menus.any() && !confirm.any() && !toasts.any() && operations.count() == 0);
     let draw = || draw_overlays().now_or_never().and_then(Result::ok);
-    view! { <Chunk what="What was asked" fetch draw=Box::new(draw) idle floating=true /> }
+    view! { <Chunk what="This part of the console" fetch draw=Box::new(draw) idle floating=true /> }
 }

@@ -98,10 +98,14 @@ pub fn Chunk(
         Stage::Here | Stage::Missing | Stage::Coming => None,
     };
     let here = memo(move || stage.get() == Stage::Here);
-    move || match here.get() {
-        true => draw().into_any(),
-        false if floating => view! { <div class="floating">{move || instead()}</div> }.into_any(),
-        false => (move || instead()).into_any(),
+    move || {
+        if here.get() {
+            draw().into_any()
+        } else if floating {
+            view! { <div class="floating">{move || instead()}</div> }.into_any()
+        } else {
+            (move || instead()).into_any()
+        }
     }
 }
 

@@ -40,14 +40,16 @@ pub fn OwnersTab() -> impl IntoView {
             }
         }
     });
-    // Shown as they came with the agent, where they did; read on their own with it, and again whenever it was read again.
+    // Read with the agent, and again whenever it was read again.
     effect(move |_| {
-        let Some(came) = current.load.value.with(|read| read.as_ref().map(with_agent)) else { return };
-        if came.is_some() {
-            owners.value.set(came);
+        if current.load.value.with(Option::is_some) {
+            owners.again();
         }
-        owners.again();
     });
+    // Until then those that came with the agent are shown; they can be changed once they are read on their own.
+    let came = memo(move || current.load.value.with(|read| read.as_ref().and_then(with_agent)));
+    let early =
+        move || owners.value.with(Option::is_none) && owners.error.with(Option::is_none) && came.with(Option::is_some);
     let facts = derive(move || {
         let agent =
             current.load.value.with(|read| read.as_ref().map(|read| read.value.facts(current.running.get().is_some())));
@@ -80,7 +82,9 @@ pub fn OwnersTab() -> impl IntoView {
             <Show
                 when=unsupported
                 fallback=move || view! {
-                    <Loaded load=owners what="The owners" draw />
+                    <Show when=early fallback=move || view! { <Loaded load=owners what="The owners" draw /> }>
+                        {draw(derive(move || came.get().unwrap_or_default()))}
+                    </Show>
                 }
             >
                 <Empty title="This server has no owners" text="It does not answer for the owners of agents. Everything else works." icon="people" />

@@ -53,6 +53,24 @@ impl Order {
     }
 }
 
+/// The statement of a page: its placeholders are those of the condition, value and id of the position (`after`), and the number of rows.
+#[must_use]
+pub fn page_sql(condition: &Condition, (order, descending): (Order, bool), after: bool) -> String {
+    let column = order.column();
+    let (beyond, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
+    let mut terms = Vec::new();
+    if !condition.sql.is_empty() {
+        terms.push(format!("({})", condition.sql));
+    }
+    if after {
+        terms.push(format!("(a.{column}, a.id) {beyond} (?, ?)"));
+    }
+    let filter = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
+    let ordered = format!("ORDER BY a.{column} {direction}, a.id {direction}");
+    // The page is found by ids alone: where rows must be sorted, what else is read of them is read for this page only.
+    format!("{SELECT} WHERE a.id IN (SELECT a.id FROM agents a {filter} {ordered} LIMIT ?) {ordered}")
+}
+
 /// One page: at most `rows` rows that match, in `order`, after `from`.
 ///
 /// # Errors
@@ -60,24 +78,11 @@ impl Order {
 pub async fn page(
     conn: &mut SqliteConnection,
     condition: &Condition,
-    (order, descending): (Order, bool),
+    order: (Order, bool),
     from: Option<&Position>,
     rows: i64,
 ) -> sqlx::Result<Vec<AgentRow>> {
-    let column = order.column();
-    let (beyond, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
-    let mut terms = Vec::new();
-    if !condition.sql.is_empty() {
-        terms.push(format!("({})", condition.sql));
-    }
-    if from.is_some() {
-        terms.push(format!("(a.{column}, a.id) {beyond} (?, ?)"));
-    }
-    let filter = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
-    let ordered = format!("ORDER BY a.{column} {direction}, a.id {direction}");
-    // The page is found by ids alone: where rows must be sorted, what else is read of them is read for this page only.
-    let sql = format!("{SELECT} WHERE a.id IN (SELECT a.id FROM agents a {filter} {ordered} LIMIT ?) {ordered}");
-    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    let mut query = sqlx::query_as(AssertSqlSafe(page_sql(condition, order, from.is_some())));
     for bind in &condition.binds {
         query = query.bind(bind);
     }

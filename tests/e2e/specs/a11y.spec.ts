@@ -54,6 +54,7 @@ for (const [name, what] of [['Access review helper', 'active'], ['Onboarding gui
     await expectAccessible(page);
     await agentPage.tab('Owners');
     await expect(agentPage.owners.first().or(page.getByRole('heading', { name: 'Nobody owns this agent' }))).toBeVisible();
+    await expect(agentPage.ownersButton('Add owners')).not.toHaveAttribute('aria-disabled', 'true');
     await expectAccessible(page);
     await agentPage.actions(name);
     await expectAccessible(page);

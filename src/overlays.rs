@@ -2,7 +2,7 @@
 //! is on the screen at first.
 
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::components::confirm_dialog::ConfirmDialog;
 use crate::components::toast_stack::Messages;
 use crate::pages::operations::operation_watcher::OperationWatcher;
@@ -11,7 +11,6 @@ use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
 use crate::ui::menu::{MenuHost, Menus};
 use crate::ui::react::derive;
-use futures_util::FutureExt;
 use leptos::prelude::*;
 
 chunk! {
@@ -29,7 +28,7 @@ chunk! {
 /// Gets the file.
 #[must_use]
 pub fn fetch() -> Fetching {
-    Box::pin(fetch_overlays().map(|came| came.is_ok()))
+    coming(fetch_overlays())
 }
 
 /// Mounted once. What is asked, told or started before the file is here is not lost: it waits in its state.
@@ -39,6 +38,6 @@ pub fn Overlays() -> impl IntoView {
         (expect_context::<Confirm>(), expect_context::<Toasts>(), expect_context::<Operations>());
     let menus = expect_context::<Menus>();
     let idle = derive(move || !menus.any() && !confirm.any() && !toasts.any() && operations.count() == 0);
-    let draw = || draw_overlays().now_or_never().and_then(Result::ok);
+    let draw = || if_here(draw_overlays());
     view! { <Chunk what="This part of the console" fetch draw=Box::new(draw) idle floating=true /> }
 }

@@ -51,6 +51,18 @@ macro_rules! chunk {
 /// Draws what stands in a file that is here.
 pub type Drawing = Box<dyn Fn() -> Option<AnyView> + Send + Sync>;
 
+/// Whether a file came, from what gets it.
+#[must_use]
+pub fn coming(file: impl Future<Output = Result<(), SplitLoaderError>> + 'static) -> Fetching {
+    Box::pin(file.map(|came| came.is_ok()))
+}
+
+/// What a function gives whose file is here.
+#[must_use]
+pub fn if_here(drawn: impl Future<Output = Drawn>) -> Option<AnyView> {
+    drawn.now_or_never().and_then(Result::ok)
+}
+
 /// How far the file is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {

@@ -20,7 +20,6 @@ pub mod segmented;
 pub mod select;
 pub mod show;
 pub mod skeleton;
-pub mod spinner;
 pub mod table;
 mod table_core;
 mod table_focus;

@@ -2,8 +2,7 @@
 
 use super::agent_page::AgentPage;
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
-use futures_util::FutureExt;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use leptos::prelude::*;
 
 chunk! {
@@ -15,12 +14,12 @@ chunk! {
 /// Gets the file.
 #[must_use]
 pub fn fetch() -> Fetching {
-    Box::pin(fetch_page().map(|came| came.is_ok()))
+    coming(fetch_page())
 }
 
 /// An agent's page, fetched when it is first shown.
 #[component]
 pub fn AgentScreen() -> impl IntoView {
-    let draw = || draw_page().now_or_never().and_then(Result::ok);
+    let draw = || if_here(draw_page());
     view! { <Chunk what="The agent page" fetch draw=Box::new(draw) /> }
 }

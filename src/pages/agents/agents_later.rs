@@ -5,7 +5,7 @@ use super::agent_actions::AgentActions;
 use super::agent_filter_options::FilterOptions;
 use super::agent_list_states::Nothing;
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching, calm, once_here};
+use crate::components::chunk::{Chunk, Fetching, calm, coming, if_here, once_here};
 use crate::domain::agent::Action;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::url_state::AgentsView;
@@ -37,7 +37,7 @@ chunk! {
 /// Asks before a change, once the file is here. Where it can't be had a message says so.
 pub fn ask(agent: Arc<Agent>, etag: Option<String>, action: Action) {
     fn fetch() -> Fetching {
-        Box::pin(fetch_question().map(|came| came.is_ok()))
+        coming(fetch_question())
     }
     let toasts = expect_context::<Toasts>();
     let title = format!("{} was not changed", agent.profile.name);
@@ -52,7 +52,7 @@ pub fn ask(agent: Arc<Agent>, etag: Option<String>, action: Action) {
 /// is known without it.
 pub fn offer(options: FilterOptions, in_use: bool) {
     fn now() -> Fetching {
-        Box::pin(fetch_options().map(|came| came.is_ok()))
+        coming(fetch_options())
     }
     fn calmly() -> Fetching {
         Box::pin(calm().then(|()| now()))
@@ -65,8 +65,8 @@ pub fn offer(options: FilterOptions, in_use: bool) {
 #[component]
 pub fn NothingToShow(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     fn fetch() -> Fetching {
-        Box::pin(fetch_nothing().map(|came| came.is_ok()))
+        coming(fetch_nothing())
     }
-    let draw = move || draw_nothing(view_now, show).now_or_never().and_then(Result::ok);
+    let draw = move || if_here(draw_nothing(view_now, show));
     view! { <Chunk what="The list" fetch draw=Box::new(draw) /> }
 }

@@ -2,10 +2,9 @@
 
 use super::register_agent_form::RegisterAgentForm;
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::ui::dialog::Dialog;
 use crate::ui::react::{callback, derive};
-use futures_util::FutureExt;
 use leptos::prelude::*;
 
 chunk! {
@@ -17,13 +16,13 @@ chunk! {
 /// Gets the file.
 #[must_use]
 pub fn fetch() -> Fetching {
-    Box::pin(fetch_dialog().map(|came| came.is_ok()))
+    coming(fetch_dialog())
 }
 
 /// The form, in a dialog, fetched when it is first opened.
 #[component]
 pub fn RegisterAgentDialog(open: Signal<bool>, on_close: Callback<()>) -> impl IntoView {
-    let draw = move || draw_dialog(open, on_close).now_or_never().and_then(Result::ok);
+    let draw = move || if_here(draw_dialog(open, on_close));
     view! { <Chunk what="The form" fetch draw=Box::new(draw) idle=derive(move || !open.get()) floating=true /> }
 }
 

@@ -2,8 +2,7 @@
 
 use super::operations_page::OperationsPage;
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
-use futures_util::FutureExt;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use leptos::prelude::*;
 
 chunk! {
@@ -15,12 +14,12 @@ chunk! {
 /// Gets the file.
 #[must_use]
 pub fn fetch() -> Fetching {
-    Box::pin(fetch_page().map(|came| came.is_ok()))
+    coming(fetch_page())
 }
 
 /// The operations page, fetched when it is first shown.
 #[component]
 pub fn OperationsScreen() -> impl IntoView {
-    let draw = || draw_page().now_or_never().and_then(Result::ok);
+    let draw = || if_here(draw_page());
     view! { <Chunk what="The operations page" fetch draw=Box::new(draw) /> }
 }

@@ -2,8 +2,7 @@
 
 use super::sign_in_card::{EndedDialog, SignInCard};
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching};
-use futures_util::FutureExt;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use leptos::prelude::*;
 
 /// Where somebody signs in.
@@ -28,8 +27,8 @@ chunk! {
 #[component]
 pub fn SignIn(part: SignInPart) -> impl IntoView {
     fn fetch() -> Fetching {
-        Box::pin(fetch_part().map(|came| came.is_ok()))
+        coming(fetch_part())
     }
-    let draw = move || draw_part(part).now_or_never().and_then(Result::ok);
+    let draw = move || if_here(draw_part(part));
     view! { <Chunk what="Signing in" fetch draw=Box::new(draw) floating={part == SignInPart::Ended} /> }
 }

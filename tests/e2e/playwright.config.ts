@@ -20,7 +20,7 @@ export default defineConfig<Options>({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
+  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }], ['./support/results.ts']],
   use: {
     browserName: 'chromium',
     headless: true,

@@ -68,10 +68,13 @@ impl<S: Sync> FromRequestParts<S> for ListQuery {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let pairs = parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        Ok(Self {
-            path: parts.uri.path().to_owned(),
-            pairs: pairs.map(|(key, value)| (decode(key), decode(value))).collect(),
-        })
+        let pairs: Vec<_> = pairs.map(|(key, value)| (decode(key), decode(value))).collect();
+        let twice = |at: usize| pairs[..at].iter().any(|(key, _)| *key == pairs[at].0);
+        match (0..pairs.len()).find(|at| twice(*at)) {
+            // Which of the two was meant can't be known.
+            Some(at) => Err(AppError::invalid(&pairs[at].0, "Send this parameter once: it is there twice.")),
+            None => Ok(Self { path: parts.uri.path().to_owned(), pairs }),
+        }
     }
 }
 

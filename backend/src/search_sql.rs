@@ -10,14 +10,29 @@ pub struct Where {
     pub sql: String,
     /// One text per `?`.
     pub binds: Vec<String>,
+    /// A part that the names of all these agents have, as the index of trigrams is asked for it.
+    pub part: Option<String>,
 }
 
 /// The condition that holds for exactly the agents that `expr` asks for.
 #[must_use]
 pub fn compile(expr: &Expr) -> Where {
-    let mut condition = Where::default();
+    let mut condition = Where { part: part(expr), ..Where::default() };
     write(expr, &mut condition);
     condition
+}
+
+/// The longest part of a name that every match must hold; two letters have no trigram.
+fn part(expr: &Expr) -> Option<String> {
+    let of_name = |expr: &Expr| match expr {
+        Expr::Term(Term::Name(NameMatch::Contains, part)) => Some(part.to_lowercase()),
+        _ => None,
+    };
+    let parts = if let Expr::And(parts) = expr { parts.as_slice() } else { std::slice::from_ref(expr) };
+    let longest = parts.iter().filter_map(of_name).max_by_key(|part| part.chars().count())?;
+    // NUL ends the text of a question to the index.
+    let askable = longest.chars().count() >= 3 && !longest.contains('\0');
+    askable.then(|| format!("\"{}\"", longest.replace('"', "\"\"")))
 }
 
 fn write(expr: &Expr, out: &mut Where) {

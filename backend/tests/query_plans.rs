@@ -22,7 +22,7 @@ const SEARCHES: [&str; 8] = [
 async fn plan(conn: &mut SqliteConnection, sql: String, condition: &Condition, after: bool) -> Vec<String> {
     let explain = format!("EXPLAIN QUERY PLAN {sql}");
     let mut query = sqlx::query(AssertSqlSafe(explain));
-    for bind in &condition.binds {
+    for bind in condition.part.iter().chain(&condition.binds) {
         query = query.bind(bind);
     }
     if after {
@@ -43,6 +43,9 @@ async fn every_page_of_the_agents_list_is_found_by_an_index() {
                 let sql = page_sql(&condition, (order, descending), after);
                 let steps = plan(&mut conn, sql, &condition, after).await;
                 let blind = steps.iter().find(|step| step.starts_with("SCAN") && !step.contains("INDEX"));
+                if condition.part.is_some() {
+                    assert!(steps.iter().any(|step| step.contains("VIRTUAL TABLE INDEX")), "by trigrams: {steps:#?}");
+                }
                 assert_eq!(blind, None, "{search} by {order:?}: {steps:#?}");
                 if search.is_empty() {
                     let index = match order {
@@ -62,5 +65,5 @@ fn condition(text: &str) -> Condition {
         return Condition::default();
     }
     let found = compile(&search::parse(text).expect("a search"));
-    Condition { sql: found.sql, binds: found.binds }
+    Condition { sql: found.sql, binds: found.binds, part: found.part }
 }

@@ -26,8 +26,8 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let order = stored(order);
     let from = paginate::position(&query, &cursor_kind)?.map(|(value, id)| Position { value, id });
     let search = parsed(&query)?;
-    let condition = search.as_ref().map(compiled).unwrap_or_default();
     let mut reading = asked.state.database.reading().await?;
+    let condition = search.as_ref().map(compiled).unwrap_or_default().planned(&mut reading).await?;
     let rows = i64::try_from(limit).unwrap_or(0) + 1;
     let mut rows = agent_list::page(&mut reading, &condition, (order, descending), from.as_ref(), rows).await?;
     let next = paginate::cut(&mut rows, limit, |row| paginate::cursor(&cursor_kind, order.value(row), &row.id));
@@ -72,8 +72,8 @@ fn parsed(query: &ListQuery) -> Result<Option<search::Expr>, AppError> {
 }
 
 fn compiled(expression: &search::Expr) -> Condition {
-    let search_sql::Where { sql, binds } = search_sql::compile(expression);
-    Condition { sql, binds }
+    let search_sql::Where { sql, binds, part } = search_sql::compile(expression);
+    Condition { sql, binds, part }
 }
 
 /// Counts beside the list: by status as if no status were asked for, so that every segment of the filter has its number.
@@ -83,7 +83,7 @@ async fn counts(
     condition: &Condition,
 ) -> Result<Metadata, AppError> {
     let without_status = search.and_then(search::Expr::without_status);
-    let wider = without_status.as_ref().map(compiled).unwrap_or_default();
+    let wider = without_status.as_ref().map(compiled).unwrap_or_default().planned(conn).await?;
     let by_status = agent_list::count_by_status(conn, &wider).await?;
     let total = if wider == *condition {
         by_status.iter().map(|(_, count)| *count).sum()

@@ -65,14 +65,17 @@ pub(super) const ORDER_BY: Parameter = in_query("orderBy", Takes::Order, "Order 
 pub(super) const SORT_ORDER: Parameter =
     in_query("sortOrder", Takes::OneOf(&["asc", "desc"]), "Direction of the order");
 pub(super) const INCLUDE: Parameter =
-    in_query("include", Takes::OneOf(&["counts"]), "Adds counts of the whole list as `metadata`");
+    in_query("include", Takes::Text, "`counts` adds counts of the whole list as `metadata`; other members are ignored");
 pub(super) const EXPAND_AGENT: Parameter = in_query(
     "expand",
     Takes::Text,
-    "Adds `_embedded`: any of owners, credentials, connections, operation and app, joined with commas",
+    "Adds `_embedded`: any of owners, credentials, connections, operation and app, joined with commas; other members are ignored",
 );
-pub(super) const EXPAND_STATS: Parameter =
-    in_query("expand", Takes::OneOf(&["stats"]), "Adds the number of members as `_embedded.stats`");
+pub(super) const EXPAND_STATS: Parameter = in_query(
+    "expand",
+    Takes::Text,
+    "`stats` adds the number of members as `_embedded.stats`; other members are ignored",
+);
 pub(super) const Q: Parameter = in_query("q", Takes::Text, "Part of the name");
 pub(super) const OWNERS_FILTER: Parameter = Parameter {
     required: true,
@@ -86,8 +89,12 @@ pub(super) const IDEMPOTENCY_KEY: Parameter = in_header(
     false,
     "The same key with the same body gets the same answer for 24 hours",
 );
-pub(super) const SESSION_HEADER: Parameter =
-    in_header(server::SESSION_HEADER, Takes::OneOf(&["1"]), true, "Sent with every call by session");
+pub(super) const SESSION_HEADER: Parameter = in_header(
+    server::SESSION_HEADER,
+    Takes::OneOf(&["1"]),
+    false,
+    "Required with every call by session; a token needs none",
+);
 
 fn schema(takes: Takes) -> RefOr<Schema> {
     let object = ObjectBuilder::new();

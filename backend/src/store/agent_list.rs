@@ -11,6 +11,47 @@ pub struct Condition {
     pub sql: String,
     /// What the placeholders stand for.
     pub binds: Vec<String>,
+    /// A part of a name that all of them have, as the index of trigrams is asked for it. It only says where to look.
+    pub part: Option<String>,
+}
+
+/// Names with the part of a name, up to here: looking at each of these is quicker than walking the list in its order.
+const FEW: i64 = 1_000;
+const WITH_PART: &str = "SELECT n.agent_id FROM agent_names f JOIN agent_numbers n ON n.number = f.rowid \
+     WHERE f.agent_names MATCH ?";
+
+impl Condition {
+    /// The condition as it is answered fastest: without its part of a name where too many agents have that.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn planned(mut self, conn: &mut SqliteConnection) -> sqlx::Result<Self> {
+        if let Some(part) = &self.part {
+            let many = "SELECT count(*) FROM (SELECT 1 FROM agent_names WHERE agent_names MATCH ? LIMIT ?)";
+            let found: i64 = sqlx::query_scalar(many).bind(part).bind(FEW + 1).fetch_one(conn).await?;
+            if found > FEW {
+                self.part = None;
+            }
+        }
+        Ok(self)
+    }
+
+    /// What to read agents from. The left side of a CROSS JOIN is walked first.
+    fn source(&self) -> String {
+        match self.part {
+            Some(_) => format!("({WITH_PART}) hit CROSS JOIN agents a ON a.id = hit.agent_id"),
+            None => "agents a".to_owned(),
+        }
+    }
+
+    fn filter(&self) -> String {
+        if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql) }
+    }
+
+    /// Everything bound, in the order of source and filter.
+    fn bound(&self) -> impl Iterator<Item = &String> {
+        self.part.iter().chain(&self.binds)
+    }
 }
 
 /// The row that a page starts after: its value in the order, and its id.
@@ -68,7 +109,8 @@ pub fn page_sql(condition: &Condition, (order, descending): (Order, bool), after
     let filter = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
     let ordered = format!("ORDER BY a.{column} {direction}, a.id {direction}");
     // The page is found by ids alone: where rows must be sorted, what else is read of them is read for this page only.
-    format!("{SELECT} WHERE a.id IN (SELECT a.id FROM agents a {filter} {ordered} LIMIT ?) {ordered}")
+    let source = condition.source();
+    format!("{SELECT} WHERE a.id IN (SELECT a.id FROM {source} {filter} {ordered} LIMIT ?) {ordered}")
 }
 
 /// One page: at most `rows` rows that match, in `order`, after `from`.
@@ -83,7 +125,7 @@ pub async fn page(
     rows: i64,
 ) -> sqlx::Result<Vec<AgentRow>> {
     let mut query = sqlx::query_as(AssertSqlSafe(page_sql(condition, order, from.is_some())));
-    for bind in &condition.binds {
+    for bind in condition.bound() {
         query = query.bind(bind);
     }
     if let Some(position) = from {
@@ -92,18 +134,25 @@ pub async fn page(
     query.bind(rows).fetch_all(conn).await
 }
 
-/// How many match, of each status, in one walk over an index: grouping would sort all of them first.
+/// How many match, of each status; of all agents it is known, else it is one walk over what may match.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn count_by_status(conn: &mut SqliteConnection, condition: &Condition) -> sqlx::Result<Vec<(Status, i64)>> {
-    let filter = if condition.sql.is_empty() { String::new() } else { format!("WHERE {}", condition.sql) };
+    if condition.sql.is_empty() {
+        let kept: Vec<(String, i64)> =
+            sqlx::query_as("SELECT status, agents FROM agent_counts").fetch_all(conn).await?;
+        let of = |status: Status| kept.iter().find(|(code, _)| code == status.code()).map_or(0, |(_, agents)| *agents);
+        return Ok(Status::ALL.into_iter().map(|status| (status, of(status))).collect());
+    }
+    // Grouping would sort all of them first.
     let sums = Status::ALL.map(|_| "coalesce(sum(CASE WHEN a.status = ? THEN 1 ELSE 0 END), 0)").join(", ");
-    let mut query = sqlx::query(AssertSqlSafe(format!("SELECT {sums} FROM agents a {filter}")));
+    let mut query =
+        sqlx::query(AssertSqlSafe(format!("SELECT {sums} FROM {} {}", condition.source(), condition.filter())));
     for status in Status::ALL {
         query = query.bind(status.code());
     }
-    for bind in &condition.binds {
+    for bind in condition.bound() {
         query = query.bind(bind);
     }
     let row = query.fetch_one(conn).await?;
@@ -115,9 +164,12 @@ pub async fn count_by_status(conn: &mut SqliteConnection, condition: &Condition)
 /// # Errors
 /// When the database fails.
 pub async fn count(conn: &mut SqliteConnection, condition: &Condition) -> sqlx::Result<i64> {
-    let filter = if condition.sql.is_empty() { String::new() } else { format!("WHERE {}", condition.sql) };
-    let mut query = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM agents a {filter}")));
-    for bind in &condition.binds {
+    if condition.sql.is_empty() {
+        return sqlx::query_scalar("SELECT coalesce(sum(agents), 0) FROM agent_counts").fetch_one(conn).await;
+    }
+    let sql = format!("SELECT count(*) FROM {} {}", condition.source(), condition.filter());
+    let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
+    for bind in condition.bound() {
         query = query.bind(bind);
     }
     query.fetch_one(conn).await

@@ -125,12 +125,13 @@ fn options() -> SqliteConnectOptions {
 
 /// Every migration, oldest first.
 fn migrations() -> Vec<Migration> {
-    [(1, "agents", include_str!("../../migrations/0001_agents.sql"))]
-        .into_iter()
-        .map(|(version, name, sql)| {
-            Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
-        })
-        .collect()
+    [
+        (1, "agents", include_str!("../../migrations/0001_agents.sql")),
+        (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
+    ]
+    .into_iter()
+    .map(|(version, name, sql)| Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false))
+    .collect()
 }
 
 async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {

@@ -166,6 +166,8 @@ async fn parameters_at_fault_are_named() {
         ("limit=many", "limit"),
         ("limit=", "limit"),
         ("limit=-1", "limit"),
+        ("limit=5&limit=6", "limit"),
+        ("colour=red&colour=red", "colour"),
         ("after=nonsense", "after"),
         ("after=%00", "after"),
         ("orderBy=colour", "orderBy"),

@@ -40,7 +40,7 @@ try {
   const warm = await run(subjects[1], 'plain', true);
   console.log(`\nwarm visit: ${(warm.bytes / 1000).toFixed(1)} kB (goal 15), rows in the DOM ${(warm.rowsAt / cold.rowsAt).toFixed(2)} F (goal 1.2)`);
 } finally {
-  backend.stop();
+  await backend.stop();
   base.stop();
 }
 

@@ -11,16 +11,24 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const LIST = '/workload-principals/api/v1/ai-agents?limit=200&expand=owners,credentials,connections,app&orderBy=lastUpdated&sortOrder=desc';
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript' };
 
-/** The backend with `agents` agents in memory; answers its origin, a session cookie and how to end it. */
-export async function startBackend({ binary, dist, agents }) {
-  const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--database', ':memory:', '--static', dist];
-  args.push('--agents', String(agents), '--rate-limit', '1000000');
+/** The backend with `agents` agents, in memory or in a file; answers its origin, a session cookie and how to end it. */
+export async function startBackend({ binary, dist, agents, database = ':memory:', operationDelay }) {
+  const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--database', database];
+  args.push('--agents', String(agents), '--rate-limit', '10000000');
+  if (dist) args.push('--static', dist);
+  if (operationDelay !== undefined) args.push('--operation-delay', String(operationDelay));
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const origin = /^listening on (http:\/\/\S+)$/.exec(line)?.[1];
-    if (origin) return { origin, cookie: await signIn(origin), stop: () => child.kill('SIGTERM'), pid: child.pid };
+    if (origin) return { origin, cookie: await signIn(origin), stop: () => ended(child), pid: child.pid };
   }
   throw new Error('the backend ended before it listened');
+}
+
+function ended(child) {
+  const end = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  return end;
 }
 
 async function signIn(origin) {

@@ -1,6 +1,6 @@
 //! The command line of `cargo xtask`.
 
-use crate::check;
+use crate::{bench, check};
 
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,8 +27,10 @@ pub enum Order {
         /// Arguments for the backend.
         extra: Vec<String>,
     },
-    /// Measure the console beside the floor page.
+    /// Measure the console beside the floor page, long lists, and the backend under load.
     Bench {
+        /// Which of these; none means all.
+        only: Option<String>,
         /// Options for the harness.
         options: Vec<String>,
     },
@@ -81,15 +83,25 @@ fn no_open(options: &[String]) -> Result<bool, String> {
 }
 
 fn bench(options: &[String]) -> Result<Order, String> {
+    let (mut only, mut handed) = (None, Vec::new());
     let mut rest = options.iter();
     while let Some(option) = rest.next() {
-        match option.as_str() {
-            "--quick" => {}
-            "--runs" | "--agents" | "--profiles" if rest.next().is_some() => {}
+        match (option.as_str(), option == "--quick" || option == "--strict") {
+            (_, true) => handed.push(option.clone()),
+            ("--only", _) => {
+                only = rest.next().filter(|name| bench::SUBJECTS.iter().any(|subject| subject.name == **name)).cloned();
+                if only.is_none() {
+                    return Err("`--only` needs one of console, lists and backend.".to_owned());
+                }
+            }
+            ("--runs" | "--agents" | "--profiles", _) => {
+                let value = rest.next().ok_or_else(|| unknown(option))?;
+                handed.extend([option.clone(), value.clone()]);
+            }
             _ => return Err(unknown(option)),
         }
     }
-    Ok(Order::Bench { options: options.to_vec() })
+    Ok(Order::Bench { only, options: handed })
 }
 
 fn test(options: &[String], extra: Vec<String>) -> Result<Order, String> {
@@ -137,7 +149,10 @@ mod tests {
             order("demo --no-open -- --agents 7"),
             Ok(Order::Demo { open: false, extra: words(&["--agents", "7"]) })
         );
-        assert_eq!(order("bench --quick --runs 3"), Ok(Order::Bench { options: words(&["--quick", "--runs", "3"]) }));
+        let options = words(&["--quick", "--runs", "3"]);
+        assert_eq!(order("bench --quick --runs 3"), Ok(Order::Bench { only: None, options }));
+        let only = Some("backend".to_owned());
+        assert_eq!(order("bench --only backend"), Ok(Order::Bench { only, options: Vec::new() }));
         assert_eq!(order("test"), Ok(Order::Test { only: Vec::new(), extra: Vec::new() }));
     }
 
@@ -152,6 +167,8 @@ mod tests {
         for (line, part) in [
             ("lint", "`lint`"),
             ("bench --fast", "`--fast`"),
+            ("bench --only moon", "`--only`"),
+            ("bench --runs", "`--runs`"),
             ("build --fast", "`--fast`"),
             ("test --only lint", "`lint`"),
             ("test --only", "`--only`"),

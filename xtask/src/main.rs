@@ -55,7 +55,7 @@ fn carry_out(order: &Order) -> Outcome<bool> {
         Order::Stage => console::stage(&ws)?,
         Order::Demo { open, extra } => demo::demo(&ws, *open, extra)?,
         Order::Dev { open, extra } => dev::dev(&ws, *open, extra)?,
-        Order::Bench { options } => bench::bench(&ws, options)?,
+        Order::Bench { only, options } => bench::bench(&ws, only.as_deref(), options)?,
         Order::Test { only, extra } => return Ok(check::run(&ws, only, extra)),
     }
     Ok(true)

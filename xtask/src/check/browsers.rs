@@ -73,6 +73,21 @@ pub fn size(session: &mut Session<'_>) -> Outcome<()> {
 
 /// The Playwright suite. It starts backends of its own, on the built console.
 pub fn e2e(session: &mut Session<'_>) -> Outcome<()> {
+    playwright(session, &[], &[])
+}
+
+/// The chaos walk with many seeds and long walks.
+pub fn chaos(session: &mut Session<'_>) -> Outcome<()> {
+    let long = [("CHAOS_SEEDS", "100"), ("CHAOS_STEPS", "500")];
+    playwright(session, &["chaos", "--project=light-1440"], &long)
+}
+
+/// The long walk through the pages.
+pub fn walk(session: &mut Session<'_>) -> Outcome<()> {
+    playwright(session, &["memory", "--project=light-1440"], &[("WALK_NAVIGATIONS", "1000")])
+}
+
+fn playwright(session: &mut Session<'_>, arguments: &[&str], settings: &[(&str, &str)]) -> Outcome<()> {
     let ws = session.ws;
     ensure_e2e_packages(ws)?;
     let chromium = browser_for_pages(ws)?;
@@ -80,12 +95,13 @@ pub fn e2e(session: &mut Session<'_>) -> Outcome<()> {
     console::build(ws)?;
     backend::build_release(ws)?;
     let run = Run::new(ws.e2e().join("node_modules").join(".bin").join("playwright"))
-        .args(["test", "--forbid-only", "--reporter=list"])
+        .args(["test", "--forbid-only", "--reporter=list,./support/results.ts"])
+        .args(arguments)
         .cwd(&ws.e2e())
         .env("CHROMIUM", chromium)
         .env("CONSOLE_BACKEND", ws.executable("release", backend::NAME))
         .env("CONSOLE_DIST", ws.dist());
-    tests(session, run)
+    tests(session, settings.iter().fold(run, |run, (name, value)| run.env(name, value)))
 }
 
 /// What wasm-bindgen's runner asks chromedriver for.

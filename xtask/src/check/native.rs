@@ -74,13 +74,22 @@ pub fn backend(session: &mut Session<'_>) -> Outcome<()> {
     tests(session, Run::cargo(&session.ws.root).args(["test", "--no-fail-fast", "--package", "agent-console-backend"]))
 }
 
+/// The durability tests with many kills.
+pub fn durability(session: &mut Session<'_>) -> Outcome<()> {
+    let run = Run::cargo(&session.ws.root).env("KILLS", "50");
+    tests(session, run.args(["test", "--package", "agent-console-backend", "--test", "durability"]))
+}
+
 /// Runs a program of tests and counts them. None at all is a failure: it would look the same as all passed.
 pub fn tests(session: &mut Session<'_>, run: Run) -> Outcome<()> {
     let run = run.args(session.extra);
     let shown = run.shown().to_owned();
-    let tally = &mut session.tally;
-    run.shown_live("mend the failed tests above.", &mut |line| *tally += Tally::of_line(line))?;
-    if *tally == Tally::default() {
+    let Session { tally, results, .. } = &mut *session;
+    run.shown_live("mend the failed tests above.", &mut |line| {
+        *tally += Tally::of_line(line);
+        results.take(line);
+    })?;
+    if session.tally == Tally::default() {
         return Err(Failure::new(shown, "no test ran", "see that the tests are there, and that the filter names one."));
     }
     Ok(())

@@ -100,9 +100,18 @@ impl Run {
 
     /// Its standard output when it succeeds, `None` otherwise. For asking a tool a question.
     #[must_use]
-    pub fn answer(mut self) -> Option<String> {
-        let output = self.command.stderr(Stdio::null()).output().ok()?;
-        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    pub fn answer(self) -> Option<String> {
+        let (succeeded, output) = self.said();
+        succeeded.then_some(output)
+    }
+
+    /// Whether it succeeded, and its standard output. For a tool whose report is to be read in both cases.
+    #[must_use]
+    pub fn said(mut self) -> (bool, String) {
+        match self.command.stderr(Stdio::null()).output() {
+            Ok(output) => (output.status.success(), String::from_utf8_lossy(&output.stdout).trim().to_owned()),
+            Err(_) => (false, String::new()),
+        }
     }
 
     /// Runs it with its output in the file `log` only.

@@ -1,0 +1,88 @@
+//! Schemathesis against the backend's own description, and against the official one where it is there.
+
+use std::path::Path;
+
+use crate::backend::{self, Server};
+use crate::check::suite::Session;
+use crate::failure::{Failure, Outcome};
+use crate::files;
+use crate::process::Run;
+use crate::toolchain::ensure_schemathesis;
+
+/// May do everything, so that the requests reach the rules behind the door.
+const TOKEN: &str = "xtask-api-fuzz-5d1f0c7be2a94683";
+const TOKEN_SHA256: &str = "719df7bdb427fdbfa9fa9fea26379a0518c5ad73c9c46b4ce1692e71a4b56a56";
+const SCOPES: &str = "okta.aiAgents.manage,okta.governance.resourceOwner.manage,okta.users.read,okta.groups.read,\
+    okta.apps.read,okta.logs.read,okta.resourceServers.mcpServers.manage";
+/// What the official slice describes and the backend serves.
+const SERVED: &str = "^/workload-principals/api/v1/(ai-agents(/[{]agentId[}](/lifecycle/(de)?activate)?)?|operations(/[{]operationId[}])?)$";
+const MEND: &str =
+    "replay one by the command shown, with a server of yours; then mend the handler, or its description.";
+
+/// No request that can be made from the description ends in a 5xx, breaks its schema, or is taken although it is wrong.
+pub fn api_fuzz(session: &mut Session<'_>) -> Outcome<()> {
+    let ws = session.ws;
+    let library = ensure_schemathesis(ws)?;
+    backend::build_release(ws)?;
+    let tokens = ws.scratch("api-fuzz-tokens");
+    files::write(&tokens, format!("api-fuzz {SCOPES} {TOKEN_SHA256}\n").as_bytes())?;
+    let tokens = tokens.display().to_string();
+    let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--database", ":memory:", "--rate-limit", "1000000"];
+    let arguments: Vec<_> = arguments.into_iter().chain(["--tokens", &tokens]).map(str::to_owned).collect();
+    let server = Server::start(&ws.executable("release", backend::NAME), &arguments, &ws.log("api-fuzz-server"))?;
+    let own = format!("{}/openapi.json", server.address);
+    run(session, &library, &own, &[])?;
+    let official = ws.root.join("../shared/contract/okta-ai-agents.openapi.yaml");
+    if official.is_file() {
+        // It describes what is answered; what is refused, and with which status, the rules of the product decide.
+        let looser = [
+            "--url",
+            &server.address,
+            "--include-path-regex",
+            SERVED,
+            "--checks",
+            "not_a_server_error,response_schema_conformance,content_type_conformance",
+        ];
+        run(session, &library, &official.display().to_string(), &looser)?;
+    }
+    Ok(())
+}
+
+fn run(session: &mut Session<'_>, library: &Path, description: &str, options: &[&str]) -> Outcome<()> {
+    let mut requests = None;
+    let run = Run::new("python3")
+        .args(["-m", "schemathesis.cli", "run", description])
+        .args(["--header", &format!("Authorization: Bearer {TOKEN}")])
+        // The same requests each time; what a rule of the product refuses is no fault of the schema.
+        .args(["--generation-deterministic", "--max-examples", "40", "--phases", "coverage,fuzzing,stateful"])
+        .args(["--exclude-checks", "positive_data_acceptance", "--no-color"])
+        .args(options)
+        .cwd(&session.ws.scratch(""))
+        .env("PYTHONPATH", library);
+    let shown = run.shown().to_owned();
+    run.shown_live(MEND, &mut |line| requests = requests.or_else(|| generated(line)))?;
+    match requests {
+        Some(requests) if requests > 100 => {
+            session.held(&format!("{requests} requests from {description}"));
+            session.results.add("invented requests", requests);
+            Ok(())
+        }
+        _ => Err(Failure::new(shown, "it made hardly a request", "see above what it could not reach.")),
+    }
+}
+
+/// 2697 in `  2697 generated, 3 found 4 unique failures, 48 skipped`.
+fn generated(line: &str) -> Option<u32> {
+    line.trim().split_once(" generated").and_then(|(number, _)| number.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::generated;
+
+    #[test]
+    fn the_number_of_requests_is_read_from_the_summary() {
+        assert_eq!(generated("  2697 generated, 48 skipped"), Some(2697));
+        assert_eq!(generated("Test cases:"), None);
+    }
+}

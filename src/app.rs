@@ -27,6 +27,7 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
+use crate::ui::table_pages::Rows;
 use crate::wire::agents::Agent;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ fn Inside() -> impl IntoView {
     provide_context(unsaved);
     provide_context(Operations::new());
     provide_context(Menus::new());
-    provide_context(Shelf::<Arc<Agent>>::new());
+    provide_context(Shelf::<Rows<Arc<Agent>>>::new());
     provide_context(Arrival::watch());
     provide_context(Router::start(guard(unsaved, confirm)));
     view! { <Frame /> }

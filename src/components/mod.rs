@@ -9,6 +9,7 @@ pub mod leave_guard;
 pub mod listen;
 pub mod load;
 pub mod notice;
+pub mod paged_list;
 pub mod sidebar;
 pub mod status_badge;
 pub mod toast_stack;

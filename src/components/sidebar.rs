@@ -1,13 +1,17 @@
 //! The navigation: every page that exists, in its place.
 
+use crate::components::focus::focus_soon;
 use crate::paths;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
+use crate::ui::react::{ElementRef, effect};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
-/// The navigation. Under 56rem it is a drawer that `open` shows.
+/// The navigation. Under 56rem it is a drawer that `open` shows; while it is open the keyboard stays in it.
 #[component]
 pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let access = expect_context::<Access>();
@@ -17,8 +21,19 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
         let current = move || router.path().starts_with(address).then_some("page");
         view! { <li><a href=address aria-current=current on:click=move |_| open.set(false)><Icon name=icon />{title}</a></li> }
     };
+    let side = ElementRef::new();
+    effect(move |_| {
+        if let Some(side) = side.get().filter(|_| open.get()) {
+            focus_soon(side.into(), "a");
+        }
+    });
+    let keep = move |event: KeyboardEvent| {
+        if event.key() == "Tab" && open.get_untracked() {
+            go_round(&event, side);
+        }
+    };
     view! {
-        <aside class="side" id="side">
+        <aside class="side" id="side" node_ref=side on:keydown=keep>
             <p class="org">
                 <svg class="mark" aria-hidden="true"><use href="#mark" /></svg>
                 <span class="org-name">"Agent Console"<Show when=move || !org().is_empty()><bdi class="org-of" title=org>{org}</bdi></Show></span>
@@ -34,5 +49,19 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 </ul>
             </nav>
         </aside>
+    }
+}
+
+/// Tab leads from the last link to the first, Shift+Tab the other way.
+fn go_round(event: &KeyboardEvent, side: ElementRef) {
+    let Some(links) = side.now().and_then(|side| side.query_selector_all("a").ok()) else { return };
+    let (edge, goal) =
+        if event.shift_key() { (0, links.length().saturating_sub(1)) } else { (links.length().saturating_sub(1), 0) };
+    if document().active_element().is_some_and(|now| now.is_same_node(links.get(edge).as_ref()))
+        && let Some(goal) = links.get(goal).and_then(|link| link.dyn_into::<HtmlElement>().ok())
+    {
+        event.prevent_default();
+        // A link can take the keyboard.
+        let _ = goal.focus();
     }
 }

@@ -3,23 +3,21 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-/// A list as it was left.
+/// A list as it was left; `L` is its rows.
 #[derive(Clone)]
-pub struct Snapshot<R> {
+pub struct Snapshot<L> {
     /// The address it was left at.
     pub address: String,
     /// Its rows.
-    pub rows: Vec<R>,
-    /// Cursor of the page after them.
-    pub next: Option<String>,
+    pub rows: L,
     /// How far it was scrolled, in pixels.
     pub scrolled: i32,
 }
 
 /// The last list that was left.
-pub struct Shelf<R: Send + Sync + 'static>(StoredValue<Option<Snapshot<R>>>);
+pub struct Shelf<L: Send + Sync + 'static>(StoredValue<Option<Snapshot<L>>>);
 
-impl<R: Clone + Send + Sync + 'static> Shelf<R> {
+impl<L: Clone + Send + Sync + 'static> Shelf<L> {
     /// An empty shelf.
     #[must_use]
     pub fn new() -> Self {
@@ -27,30 +25,30 @@ impl<R: Clone + Send + Sync + 'static> Shelf<R> {
     }
 
     /// Keeps a list.
-    pub fn keep(self, snapshot: Snapshot<R>) {
+    pub fn keep(self, snapshot: Snapshot<L>) {
         self.0.set_value(Some(snapshot));
     }
 
     /// The list that was left at `address`.
     #[must_use]
-    pub fn at(self, address: &str) -> Option<Snapshot<R>> {
+    pub fn at(self, address: &str) -> Option<Snapshot<L>> {
         self.0.get_value().filter(|snapshot| snapshot.address == address)
     }
 }
 
-impl<R: Clone + Send + Sync + 'static> Default for Shelf<R> {
+impl<L: Clone + Send + Sync + 'static> Default for Shelf<L> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<R: Send + Sync + 'static> Clone for Shelf<R> {
+impl<L: Send + Sync + 'static> Clone for Shelf<L> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R: Send + Sync + 'static> Copy for Shelf<R> {}
+impl<L: Send + Sync + 'static> Copy for Shelf<L> {}
 
 /// Whether the page was reached by Back or Forward: only then is a list put back as it was.
 #[derive(Clone, Copy)]

@@ -49,6 +49,7 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::{Typed, destination};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn labels() -> Vec<String> {
         ["View", "Edit", "Deactivate", "Delete"].map(String::from).to_vec()

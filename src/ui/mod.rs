@@ -23,6 +23,7 @@ pub mod skeleton;
 pub mod table;
 mod table_core;
 mod table_focus;
+pub mod table_pages;
 mod table_rows;
 mod table_window;
 pub mod tabs;

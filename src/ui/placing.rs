@@ -76,6 +76,7 @@ pub(super) fn px(length: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Area, corner};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     const SCREEN: Area = Area { left: 0.0, top: 0.0, width: 1000.0, height: 800.0 };
     const MENU: Area = Area { left: 0.0, top: 0.0, width: 200.0, height: 300.0 };

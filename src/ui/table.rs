@@ -2,8 +2,9 @@
 
 use super::dom;
 use super::react::{ElementRef, effect};
-use super::table_core::{Core, Look, cell, head, row_count};
+use super::table_core::{Core, Look, cell, head, row_count, waiting};
 use super::table_focus::Keeper;
+use super::table_pages::{Rows, Sight};
 use super::table_rows::Slot;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
@@ -41,16 +42,16 @@ impl<R> Column<R> {
     }
 }
 
-/// A table named `label`. `key` identifies a row over refreshes. `near_end` is called once for each list that ends within 30 rows of what is drawn.
-/// `sort` is the key and whether it descends; `on_sort` names the column whose title was pressed. `total` counts all rows, loaded or not.
+/// A table named `label`. `key` identifies a row over refreshes; rows that were let go are drawn as grey lines. `on_sight` is told
+/// which rows are drawn whenever these or the rows change. `sort` is the key and whether it descends; `on_sort` names the column whose title was pressed. `total` counts all rows, loaded or not.
 #[component]
 pub fn DataTable<R>(
     #[prop(into)] label: String,
     columns: Vec<Column<R>>,
-    #[prop(into)] rows: Signal<Vec<R>>,
+    #[prop(into)] rows: Signal<Rows<R>>,
     key: fn(&R) -> String,
     #[prop(into)] total: Signal<Option<usize>>,
-    #[prop(into)] near_end: Callback<()>,
+    #[prop(into)] on_sight: Callback<Sight>,
     #[prop(into)] sort: Signal<Option<(String, bool)>>,
     #[prop(into)] on_sort: Callback<String>,
     #[prop(optional, into)] busy: Signal<bool>,
@@ -71,22 +72,25 @@ where
     effect(move |_| {
         let Some(body) = core.body.get() else { return };
         let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else { return };
-        let (len, end, last) = rows.with(|rows| {
-            let key_at = |index: usize| rows.get(index).map(key).unwrap_or_default();
-            let (window, plan) = core.plan(&keep, rows.len(), &key_at);
+        let (len, sight) = rows.with(|rows| {
+            // No key of a row: ids have no blanks.
+            let key_at = |index: usize| rows.get(index).map_or_else(|| format!("place {index}"), key);
+            let (sight, plan) = core.plan(&keep, rows.len(), &key_at);
             refresh(&mut drawn.borrow_mut(), &plan, rows);
             let cells = |key: &str, index: usize| {
-                let Some(row) = rows.get(index) else { return ().into_any() };
+                let Some(row) = rows.get(index) else {
+                    return columns.iter().map(|column| waiting(column.look())).collect_view().into_any();
+                };
                 let row = ArcRwSignal::new(row.clone());
                 drawn.borrow_mut().push((key.to_owned(), row.clone()));
                 columns.iter().map(|column| fill(column, row.clone())).collect_view().into_any()
             };
             keep.body.borrow_mut().follow(&body, &plan, &owner, &cells);
-            (rows.len(), window.end, rows.last().map(key).unwrap_or_default())
+            (rows.len(), sight)
         });
         // With the rows let go, so that the owner may add to them at once.
         keep.hold(len);
-        core.ask(len, end, total.get(), last, near_end);
+        untrack(|| on_sight.run(sight));
     });
     let open = move |index: usize, anchor: HtmlElement| {
         let row = rows.with_untracked(|rows| rows.get(index).cloned());
@@ -101,7 +105,7 @@ where
 type Drawn<R> = Vec<(String, ArcRwSignal<R>)>;
 
 /// Gives drawn rows their new values; a row that is equal is left alone. Forgets the rows that go.
-fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(drawn: &mut Drawn<R>, plan: &[Slot], rows: &[R]) {
+fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(drawn: &mut Drawn<R>, plan: &[Slot], rows: &Rows<R>) {
     let mut before = std::mem::take(drawn);
     for slot in plan {
         if let Slot::Row { key, index } = slot

@@ -5,8 +5,9 @@ use super::icon::Icon;
 use super::placing::Area;
 use super::react::{ElementRef, effect};
 use super::table_focus::Keeper;
+use super::table_pages::Sight;
 use super::table_rows::Slot;
-use super::table_window::{GUESS, Part, parts, relocate, settled, visible, wants_more};
+use super::table_window::{GUESS, Part, parts, relocate, settled, visible};
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,23 +32,15 @@ pub(super) struct Core {
     /// The window that was drawn last, or that should be drawn next.
     window: RwSignal<Range<usize>>,
     row: RwSignal<Option<f64>>,
-    /// Length and last key when more was asked for.
-    asked: StoredValue<(usize, String)>,
 }
 
 impl Core {
     pub(super) fn new() -> Self {
-        Self {
-            body: ElementRef::new(),
-            len: RwSignal::new(0),
-            window: RwSignal::new(0..0),
-            row: RwSignal::new(None),
-            asked: StoredValue::new(Default::default()),
-        }
+        Self { body: ElementRef::new(), len: RwSignal::new(0), window: RwSignal::new(0..0), row: RwSignal::new(None) }
     }
 
     /// The rows to draw now, as places; remembers the window. Tracks what moves it.
-    pub(super) fn plan(self, keeper: &Keeper, len: usize, key: &dyn Fn(usize) -> String) -> (Range<usize>, Vec<Slot>) {
+    pub(super) fn plan(self, keeper: &Keeper, len: usize, key: &dyn Fn(usize) -> String) -> (Sight, Vec<Slot>) {
         self.window.track();
         self.len.set(len);
         let row = self.row.get().unwrap_or(GUESS);
@@ -64,20 +57,7 @@ impl Core {
                 Part::Rows(range) => plan.extend(range.map(|index| Slot::Row { key: key(index), index })),
             }
         }
-        (window, plan)
-    }
-
-    /// Asks for more rows, once for each list that is too short.
-    pub(super) fn ask(self, len: usize, end: usize, total: Option<usize>, last: String, near_end: Callback<()>) {
-        if len == 0 {
-            self.asked.set_value((0, String::new()));
-        } else if wants_more(len, end, total) {
-            let state = (len, last);
-            if self.asked.with_value(|asked| *asked != state) {
-                self.asked.set_value(state);
-                untrack(|| near_end.run(()));
-            }
-        }
+        (Sight { rows: window, held: pinned }, plan)
     }
 
     /// The rows near the browser's window. Whichever box scrolls, what can be seen lies inside of it.
@@ -189,6 +169,11 @@ pub(super) fn cell(look: Look, content: Arc<dyn Fn() -> AnyView + Send + Sync>) 
         }
         .into_any()
     }
+}
+
+/// The cell of a row whose value is being read.
+pub(super) fn waiting(look: Look) -> AnyView {
+    cell(look, Arc::new(|| view! { <span class="sk" aria-hidden="true"></span> }.into_any()))
 }
 
 /// The number assistive tech hears for the whole table: all rows and the header, or -1 where nobody knows.

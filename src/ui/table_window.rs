@@ -9,8 +9,6 @@ const SPARE: usize = 8;
 const BLOCK: usize = 8;
 /// Up to this many rows all are drawn: cheap, and the browser's own search finds them.
 const SMALL: usize = 64;
-/// More rows are asked for when fewer than this are left below the window.
-const AHEAD: usize = 30;
 /// Height of a row before one was measured: `--h-row`.
 pub(super) const GUESS: f64 = 52.0;
 
@@ -57,11 +55,6 @@ pub(super) fn parts(len: usize, window: &Range<usize>, pinned: Option<usize>) ->
     parts
 }
 
-/// Whether the window came close enough to the end of the loaded rows to ask for more.
-pub(super) fn wants_more(len: usize, end: usize, total: Option<usize>) -> bool {
-    len > 0 && end + AHEAD >= len && total.is_none_or(|total| len < total)
-}
-
 /// The row height to go on with. Rows that differ by a hair (a wrapped word in a card) must not move the page, a new layout must.
 pub(super) fn settled(known: Option<f64>, measured: f64) -> Option<f64> {
     match known {
@@ -82,7 +75,8 @@ pub(super) fn relocate(len: usize, before: usize, is_it: impl Fn(usize) -> bool)
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parts, relocate, settled, visible, wants_more};
+    use super::{Part, parts, relocate, settled, visible};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_short_table_is_drawn_whole() {
@@ -122,15 +116,6 @@ mod tests {
         assert_eq!(below, [Part::Gap(40), Part::Rows(40..60), Part::Gap(39), Part::Rows(99..100)]);
         assert_eq!(parts(100, &(40..60), Some(39))[1..3], [Part::Rows(39..40), Part::Rows(40..60)]);
         assert_eq!(parts(100, &(40..60), Some(200)), parts(100, &(40..60), None));
-    }
-
-    #[test]
-    fn more_is_wanted_near_the_end_until_the_total_is_there() {
-        assert!(!wants_more(200, 40, None));
-        assert!(wants_more(200, 170, None));
-        assert!(wants_more(200, 170, Some(201)));
-        assert!(!wants_more(200, 200, Some(200)));
-        assert!(!wants_more(0, 0, None));
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn path(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::path;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn only_the_path_counts() {

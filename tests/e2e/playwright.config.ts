@@ -5,8 +5,10 @@ import type { Options } from './support/test.ts';
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** Specs about how a page looks and reads: they run in every colour scheme and at every width. */
-const LOOK = ['**/a11y.spec.ts', '**/theme.spec.ts'];
+/** What follows the colour scheme, so it runs in each. */
+const SCHEMES = '**/theme.spec.ts';
+/** States that axe judges: each test goes through all colours by itself, so it runs once for a mouse and once for a finger. */
+const STATES = /a11y(_dialogs|_pages|_states)?\.spec\.ts$/;
 /** Sets its own widths, so it runs once in each colour scheme. */
 const WIDTHS = '**/responsive.spec.ts';
 
@@ -35,8 +37,8 @@ export default defineConfig<Options>({
   },
   projects: [
     { name: 'light-1440', use: { colorScheme: 'light', viewport: DESKTOP }, testIgnore: WIDTHS },
-    { name: 'dark-1440', use: { colorScheme: 'dark', viewport: DESKTOP }, testMatch: LOOK },
-    { name: 'light-390', use: { colorScheme: 'light', viewport: PHONE, hasTouch: true }, testMatch: [...LOOK, WIDTHS] },
-    { name: 'dark-390', use: { colorScheme: 'dark', viewport: PHONE, hasTouch: true }, grepInvert: /@once/ },
+    { name: 'dark-1440', use: { colorScheme: 'dark', viewport: DESKTOP }, testMatch: SCHEMES },
+    { name: 'light-390', use: { colorScheme: 'light', viewport: PHONE, hasTouch: true }, testMatch: [STATES, SCHEMES, WIDTHS] },
+    { name: 'dark-390', use: { colorScheme: 'dark', viewport: PHONE, hasTouch: true }, testIgnore: STATES, grepInvert: /@once/ },
   ],
 });

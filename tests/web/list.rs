@@ -3,6 +3,7 @@
 use crate::page::{Page, all, script, settle, show, text, until, wait};
 use agent_console::ui::menu::{MenuEntry, MenuHost, Menus, row_menu};
 use agent_console::ui::table::{Column, DataTable};
+use agent_console::ui::table_pages::{Rows, Sight};
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::HtmlElement;
@@ -35,16 +36,17 @@ pub struct List {
     pub rows: RwSignal<Vec<Row>>,
     pub total: RwSignal<Option<usize>>,
     pub sort: RwSignal<Option<(String, bool)>>,
-    pub asked: RwSignal<usize>,
+    /// What the table said it draws.
+    pub sight: RwSignal<Option<Sight>>,
     pub sorted: RwSignal<Vec<String>>,
 }
 
 pub fn list(count: usize, width: &str) -> List {
     dress();
     let rows = RwSignal::new((0..count).map(row).collect::<Vec<_>>());
-    let (total, sort, asked, sorted) =
-        (RwSignal::new(Some(count)), RwSignal::new(None), RwSignal::new(0), RwSignal::new(Vec::new()));
-    let near_end = move |()| asked.update(|asked| *asked += 1);
+    let (total, sort, sight, sorted) =
+        (RwSignal::new(Some(count)), RwSignal::new(None), RwSignal::new(None), RwSignal::new(Vec::new()));
+    let on_sight = move |seen| sight.set(Some(seen));
     let on_sort = move |key| sorted.update(|sorted| sorted.push(key));
     let width = width.to_owned();
     let page = show(move || {
@@ -66,11 +68,11 @@ pub fn list(count: usize, width: &str) -> List {
         view! {
             <MenuHost />
             <div class="list-region" style:height="400px" style:width=width style:overflow="auto">
-                <DataTable label="AI agents" columns=columns() on_menu=on_menu rows=rows key=|row: &Row| row.id.to_string() total=total near_end=near_end sort=sort on_sort=on_sort />
+                <DataTable label="AI agents" columns=columns() on_menu=on_menu rows=Signal::derive(move || Rows::from(rows.get())) key=|row: &Row| row.id.to_string() total=total on_sight=on_sight sort=sort on_sort=on_sort />
             </div>
         }
     });
-    List { page, rows, total, sort, asked, sorted }
+    List { page, rows, total, sort, sight, sorted }
 }
 
 /// The real style sheets: row heights and the card layout are what the window counts on.

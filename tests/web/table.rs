@@ -1,8 +1,13 @@
-use crate::list::{END, list, row};
+use crate::list::{END, list};
 use crate::page::{all, attribute, fire, name, settle, show, text, until};
 use agent_console::ui::table::{Column, DataTable};
+use agent_console::ui::table_pages::{Rows, Sight};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+fn number(row: &u32) -> String {
+    row.to_string()
+}
 
 #[wasm_bindgen_test]
 async fn ten_thousand_rows_keep_the_page_small_and_the_last_is_reached() {
@@ -77,27 +82,42 @@ async fn the_page_itself_may_scroll() {
 }
 
 #[wasm_bindgen_test]
-async fn more_is_asked_for_once_for_each_list_that_is_too_short() {
-    let list = list(200, "780px");
-    list.total.set(Some(1_000));
+async fn the_owner_is_told_which_rows_are_drawn_and_which_one_has_the_keyboard() {
+    let list = list(1_000, "780px");
     list.ready().await;
-    assert_eq!(list.asked.get_untracked(), 0);
+    until("the top is in sight", || list.sight.get_untracked().is_some_and(|sight| sight.rows.start == 0)).await;
+    assert_eq!(list.sight.get_untracked().and_then(|sight| sight.held), None);
+    list.page.named("tbody button", "Actions for Agent 3").await.focus().expect("focus");
     list.scroll(END).await;
-    until("more was asked for", || list.asked.get_untracked() == 1).await;
-    list.scroll(0).await;
-    settle().await;
-    list.scroll(END).await;
-    settle().await;
-    assert_eq!(list.asked.get_untracked(), 1, "once for these rows");
-    list.rows.update(|rows| rows.extend((200..220).map(row)));
-    until("more was asked for again", || list.asked.get_untracked() == 2).await;
-    list.total.set(Some(400));
-    list.rows.update(|rows| rows.extend((220..400).map(row)));
-    settle().await;
-    list.scroll(END).await;
-    list.row("Agent 399").await;
-    settle().await;
-    assert_eq!(list.asked.get_untracked(), 2, "all rows are there");
+    until("the end is in sight", || list.sight.get_untracked().is_some_and(|sight| sight.rows.end == 1_000)).await;
+    assert_eq!(list.sight.get_untracked().and_then(|sight| sight.held), Some(3));
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_were_let_go_keep_their_places_and_are_drawn_when_they_are_read_again() {
+    let mut paged = Rows::default();
+    paged.put("", (0..600_u32).collect(), Some("b".to_owned()));
+    paged.put("b", (600..1_200).collect(), Some("c".to_owned()));
+    paged.put("c", (1_200..1_800).collect(), None);
+    paged.let_go(&Sight { rows: 1_700..1_800, held: None });
+    let rows = RwSignal::new(paged);
+    let page = show(move || {
+        let columns = vec![Column::new("Number", "num", |row: u32| row.into_any())];
+        let sort = None::<(String, bool)>;
+        view! { <DataTable label="Numbers" columns=columns rows=rows key=number total=Some(1_800) on_sight=|_| () sort=sort on_sort=|_| () /> }
+    });
+    until("the first rows are drawn", || page.all("tbody tr[aria-rowindex]").len() > 4).await;
+    let top = page.one("tbody").await.get_bounding_client_rect().top();
+    let row = page.one("tbody tr").await.get_bounding_client_rect().height();
+    window().scroll_to_with_x_and_y(0.0, window().scroll_y().unwrap_or(0.0) + top + row * 700.0);
+    let place = |index: usize| {
+        page.all("tbody tr").into_iter().find(|row| attribute(row, "aria-rowindex") == (index + 2).to_string())
+    };
+    until("the place of row 700 is drawn", || place(700).is_some()).await;
+    assert_eq!(place(700).map(|row| text(&row)), Some(String::new()), "without a value");
+    rows.update(|rows| rows.put("b", (600..1_200).collect(), None));
+    until("its value is there", || place(700).is_some_and(|row| text(&row) == "700")).await;
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 #[wasm_bindgen_test]
@@ -137,7 +157,7 @@ async fn a_page_with_a_table_is_cleaned_up_when_it_is_left() {
         on_cleanup(move || left.set(true));
         let columns = vec![Column::new("Number", "num", |row: u32| row.into_any())];
         let sort = None::<(String, bool)>;
-        view! { <DataTable label="Numbers" columns=columns rows=rows key=|row: &u32| row.to_string() total=Some(2) near_end=|()| () sort=sort on_sort=|_| () /> }.into_any()
+        view! { <DataTable label="Numbers" columns=columns rows=Signal::derive(move || Rows::from(rows.get())) key=number total=Some(2) on_sight=|_| () sort=sort on_sort=|_| () /> }.into_any()
     });
     let page = show(move || view);
     until("rows are drawn", || page.all("tbody tr").len() == 2).await;

@@ -7,6 +7,7 @@ use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::state::snapshot::{Arrival, Shelf, Snapshot};
 use crate::ui::react::{ElementRef, effect, memo};
+use crate::ui::table_pages::Rows;
 use crate::url_state::AgentsView;
 use crate::wire::agent_search::AgentListQuery;
 use crate::wire::agents::Agent;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 /// Asks for what the address shows. Back puts the list as it was left on the screen first, scrolled to where it was.
 pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: ElementRef) {
-    let shelf = expect_context::<Shelf<Arc<Agent>>>();
+    let shelf = expect_context::<Shelf<Rows<Arc<Agent>>>>();
     let arrival = expect_context::<Arrival>();
     let access = expect_context::<Access>();
     let address = memo(move || view_now.with(AgentsView::list_address));
@@ -33,7 +34,7 @@ pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: Eleme
             ..AgentListQuery::default()
         });
         if let Some(kept) = kept {
-            list.put_back(kept.rows, kept.next);
+            list.put_back(kept.rows);
             put_back.set_value(Some(kept.scrolled));
         } else if before.is_some()
             && let Some(region) = region.now()
@@ -55,7 +56,7 @@ pub fn follow_address(list: AgentList, view_now: Memo<AgentsView>, region: Eleme
     on_cleanup(move || {
         let address = address.get_untracked();
         let rows = list.rows.get_untracked();
-        shelf.keep(Snapshot { address, rows, next: list.next.get_untracked(), scrolled: scrolled.get_value() });
+        shelf.keep(Snapshot { address, rows, scrolled: scrolled.get_value() });
     });
 }
 
@@ -106,7 +107,8 @@ pub fn announce_count(list: AgentList, view_now: Memo<AgentsView>) {
             && before.is_some_and(|before| before != Some(total))
             && view_now.with_untracked(|view| !view.filter.is_empty())
         {
-            announcer.say(&format!("{} match", crate::format::counted(total, "agent", "agents")));
+            let verb = if total == 1 { "matches" } else { "match" };
+            announcer.add(&format!("{} {verb}", crate::format::counted(total, "agent", "agents")));
         }
         total
     });

@@ -8,6 +8,7 @@ use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use crate::ui::react::derive;
 use crate::ui::show::Show;
+use crate::ui::table_pages::Rows;
 use crate::url_state::{AgentsView, Panel};
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ pub fn Count(list: AgentList) -> impl IntoView {
 #[component]
 pub fn Foot(list: AgentList, total: Signal<Option<usize>>) -> impl IntoView {
     let number = |of: usize| count(u64::try_from(of).unwrap_or(u64::MAX));
-    let loaded = move || list.rows.with(Vec::len);
+    let loaded = move || list.rows.with(Rows::len);
     let words = move || match total.get() {
         Some(total) => format!("Showing {} of {}", number(loaded()), number(total.max(loaded()))),
         None => format!("Showing {}", number(loaded())),
@@ -36,8 +37,8 @@ pub fn Foot(list: AgentList, total: Signal<Option<usize>>) -> impl IntoView {
     view! {
         <div class="foot foot--card">
             <span>{words}</span>
-            <Show when=move || list.next.with(Option::is_some)>
-                <Button label="Load 200 more" small=true busy=list.more.busy on_click=move || list.more.again() />
+            <Show when=move || { list.has_more() || list.more.error.with(Option::is_some) }>
+                <Button label="Load 200 more" small=true busy=list.more.busy on_click=move || list.load_more() />
                 <span class="hide-narrow">"More rows load as you scroll"</span>
             </Show>
             {move || list.more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}

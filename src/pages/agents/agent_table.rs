@@ -1,10 +1,10 @@
 //! The columns of the agents list.
 
 use crate::components::agent_cells;
-use crate::domain::operation::Kind;
 use crate::format::{ago, exact};
 use crate::paths;
 use crate::state::clock::Clock;
+use crate::state::operations::Operations;
 use crate::state::session::Access;
 use crate::ui::menu::row_menu;
 use crate::ui::table::Column;
@@ -14,43 +14,34 @@ use crate::wire::server::{EXPAND, SORT};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// One row: the agent, and the change that runs on it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AgentRow {
-    /// The agent.
-    pub agent: Arc<Agent>,
-    /// What is being done to it.
-    pub running: Option<Kind>,
-}
-
-type Cell = fn(&AgentRow) -> AnyView;
+type Cell = fn(&Agent) -> AnyView;
 
 /// The columns; those that the server would need a request per row for are left out. [decisions 2]
 #[must_use]
-pub fn columns(access: Access, clock: Clock) -> Vec<Column<AgentRow>> {
+pub fn columns(access: Access, clock: Clock, operations: Operations) -> Vec<Column<Arc<Agent>>> {
     let sort = |order: AgentOrder| access.server.with_untracked(|server| server.can(SORT)).then(|| order.code());
     let expands = access.server.with_untracked(|server| server.can(EXPAND));
     let mut all = vec![
         Column { sort: sort(AgentOrder::Name), row_header: true, ..column("Name", "c-name", name) },
-        column("Status", "c-status c-more", |row| agent_cells::status(row.agent.status.clone(), row.running)),
-        Column { card_label: true, ..column("Source", "c-source p4", |row| agent_cells::source(&row.agent)) },
+        Column::new("Status", "c-status c-more", move |agent: Arc<Agent>| status(agent, operations)),
+        Column { card_label: true, ..column("Source", "c-source p4", agent_cells::source) },
     ];
     if expands {
         all.push(Column { card_label: true, ..column("Owners", "c-owners c-more p3 keep", owners) });
     }
     all.push(column("Linked app", "c-app p5", app));
-    let updated = move |row: AgentRow| updated(&row, clock);
+    let updated = move |agent: Arc<Agent>| updated(&agent, clock);
     all.push(Column {
         sort: sort(AgentOrder::LastUpdated),
         cell: Arc::new(updated),
         ..column("Updated", "c-updated p3", name)
     });
-    let menu = |row: AgentRow| row_menu(format!("Actions for {}", row.agent.profile.name));
+    let menu = |agent: Arc<Agent>| row_menu(format!("Actions for {}", agent.profile.name));
     all.push(Column { hide_title: true, cell: Arc::new(menu), ..column("Actions", "c-menu", name) });
     all
 }
 
-fn column(title: &'static str, class: &'static str, cell: Cell) -> Column<AgentRow> {
+fn column(title: &'static str, class: &'static str, cell: Cell) -> Column<Arc<Agent>> {
     Column {
         title,
         class,
@@ -58,37 +49,46 @@ fn column(title: &'static str, class: &'static str, cell: Cell) -> Column<AgentR
         sort: None,
         card_label: false,
         row_header: false,
-        cell: Arc::new(move |row: AgentRow| cell(&row)),
+        cell: Arc::new(move |agent: Arc<Agent>| cell(&agent)),
     }
 }
 
-fn name(row: &AgentRow) -> AnyView {
-    let profile = row.agent.profile.clone();
+fn name(agent: &Agent) -> AnyView {
+    let profile = agent.profile.clone();
     let title = profile.name.clone();
     view! {
         <span class="two">
-            <a href=paths::agent_profile(&row.agent.id) title=title><bdi>{profile.name}</bdi></a>
+            <a href=paths::agent_profile(&agent.id) title=title><bdi>{profile.name}</bdi></a>
             {profile.description.map(|text| view! { <small title=text.clone()><bdi>{text.clone()}</bdi></small> })}
         </span>
     }
     .into_any()
 }
 
-fn owners(row: &AgentRow) -> AnyView {
-    let embedded = row.agent.embedded.as_ref();
+/// The status, or the change that runs on the agent.
+fn status(agent: Arc<Agent>, operations: Operations) -> AnyView {
+    (move || {
+        operations.running().track();
+        agent_cells::status(agent.status.clone(), operations.on(&agent.id))
+    })
+    .into_any()
+}
+
+fn owners(agent: &Agent) -> AnyView {
+    let embedded = agent.embedded.as_ref();
     agent_cells::owners(embedded.and_then(|embedded| embedded.owners.as_deref()))
 }
 
-fn app(row: &AgentRow) -> AnyView {
-    let label = row.agent.embedded.as_ref().and_then(|embedded| embedded.app.as_ref()).map(|app| app.label.clone());
-    match label.or_else(|| row.agent.app_id.clone()) {
+fn app(agent: &Agent) -> AnyView {
+    let label = agent.embedded.as_ref().and_then(|embedded| embedded.app.as_ref()).map(|app| app.label.clone());
+    match label.or_else(|| agent.app_id.clone()) {
         Some(label) => view! { <bdi class="ell" title=label.clone()>{label.clone()}</bdi> }.into_any(),
         None => view! { <span class="dim">"–"</span> }.into_any(),
     }
 }
 
-fn updated(row: &AgentRow, clock: Clock) -> AnyView {
-    match row.agent.last_updated.clone() {
+fn updated(agent: &Agent, clock: Clock) -> AnyView {
+    match agent.last_updated.clone() {
         Some(at) => {
             let title = exact(&at);
             let machine = at.clone();

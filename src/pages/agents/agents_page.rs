@@ -5,7 +5,7 @@ use super::agent_list::AgentList;
 use super::agent_list_follow::{announce_count, follow_address, follow_changes};
 use super::agent_list_states::{Count, Foot, TableSkeleton};
 use super::agent_menu::AgentMenu;
-use super::agent_table::{AgentRow, columns};
+use super::agent_table::columns;
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
 use crate::components::load::patiently;
@@ -20,6 +20,7 @@ use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::table::DataTable;
+use crate::ui::table_pages::Rows;
 use crate::url_state::{AgentsView, Panel};
 use crate::wire::agent_search::AgentOrder;
 use crate::wire::agents::Agent;
@@ -48,18 +49,13 @@ pub fn AgentsPage() -> impl IntoView {
     follow_changes(list, operations);
     announce_count(list, view_now);
 
-    let rows = derive(move || {
-        operations.running().track();
-        let row = |agent: &Arc<Agent>| AgentRow { agent: Arc::clone(agent), running: running(agent, operations) };
-        list.rows.with(|rows| rows.iter().map(row).collect::<Vec<_>>())
-    });
     let chosen = RwSignal::new(None::<Arc<Agent>>);
     // As the list has it now: an open menu follows its row.
     let current = move || chosen.get().map(|agent| (list.row(&agent.id).unwrap_or(agent), None));
     let menu = AgentMenu::here();
-    let on_menu = callback(move |(row, anchor): (AgentRow, HtmlElement)| {
-        let name = row.agent.profile.name.clone();
-        chosen.set(Some(row.agent));
+    let on_menu = callback(move |(agent, anchor): (Arc<Agent>, HtmlElement)| {
+        let name = agent.profile.name.clone();
+        chosen.set(Some(agent));
         menu.open(anchor, &name, current);
     });
     let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
@@ -71,13 +67,13 @@ pub fn AgentsPage() -> impl IntoView {
     });
     let total = derive(move || {
         let counted = list.counts.with(|counts| counts.as_ref().and_then(|counts| usize::try_from(counts.total).ok()));
-        counted.or_else(|| list.next.with(Option::is_none).then(|| list.rows.with(Vec::len)))
+        counted.or_else(|| (!list.has_more()).then(|| list.rows.with(Rows::len)))
     });
-    let nothing = memo(move || list.rows.with(Vec::is_empty));
+    let nothing = memo(move || list.rows.with(Rows::is_empty));
     let answered = memo(move || list.first.value.with(Option::is_some));
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
     let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
-    let table_columns = StoredValue::new(columns(access, clock));
+    let table_columns = StoredValue::new(columns(access, clock, operations));
     let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     view! {
         <div class="page page--fill">
@@ -101,10 +97,10 @@ pub fn AgentsPage() -> impl IntoView {
                     <DataTable
                         label="AI agents"
                         columns=table_columns.get_value()
-                        rows
+                        rows=list.rows
                         key=key_of
                         total
-                        near_end=callback(move |()| list.ask_more())
+                        on_sight=callback(move |sight| list.look(&sight))
                         sort
                         on_sort
                         busy=list.first.busy
@@ -121,13 +117,8 @@ pub fn AgentsPage() -> impl IntoView {
     }
 }
 
-fn key_of(row: &AgentRow) -> String {
-    row.agent.id.clone()
-}
-
-/// What runs on an agent: started here, or as the list said.
-fn running(agent: &Agent, operations: Operations) -> Option<crate::domain::operation::Kind> {
-    operations.on(&agent.id)
+fn key_of(agent: &Arc<Agent>) -> String {
+    agent.id.clone()
 }
 
 /// The order after the title `code` was pressed: the other way round, or by another column, names first from A, times first from the newest.

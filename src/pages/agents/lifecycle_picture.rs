@@ -19,9 +19,9 @@ fn place(status: Status) -> (u16, u16) {
 fn arrow(step: &Step) -> (&'static str, u16, u16) {
     match (step.from, step.next) {
         (Status::Staged, Next::Becomes(Status::Inactive)) => ("M40 60C60 120 296 120 314 62", 178, 118),
-        (Status::Staged, _) => ("M75 42H146", 110, 33),
+        (Status::Staged, _) => ("M75 42H146", 110, 20),
         (Status::Active, _) => ("M214 25C228 6 264 6 281 24", 248, 7),
-        (Status::Inactive, Next::Gone) => ("M347 42H381", 364, 33),
+        (Status::Inactive, Next::Gone) => ("M347 42H381", 364, 20),
         (Status::Inactive, _) => ("M278 60C264 72 232 72 216 60", 248, 81),
     }
 }

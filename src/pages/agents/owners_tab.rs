@@ -74,7 +74,7 @@ pub fn OwnersTab() -> impl IntoView {
         <section class="card" aria-labelledby="owners-title">
             <div class="card-h">
                 <h2 id="owners-title">"Owners"</h2>
-                <span class="push row">
+                <span class="push row row--wrap">
                     <Button label="Replace owners" small=true icon="refresh" reason=change on_click=move || open.set(Some(Mode::Replace)) />
                     <Button label="Add owners" small=true kind=ButtonKind::Main icon="plus" reason=change on_click=move || open.set(Some(Mode::Add)) />
                 </span>

@@ -2,8 +2,9 @@
 
 use crate::api;
 use crate::api::client::Client;
-use crate::components::load::{Load, Waiting, patiently};
+use crate::components::load::{Waiting, patiently};
 use crate::components::notice::FailureNotice;
+use crate::components::paged_list::PagedList;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::operation::Status;
 use crate::format::{ago, count, exact, took};
@@ -15,10 +16,9 @@ use crate::ui::empty::Empty;
 use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::show::Show;
 use crate::ui::table::{Column, DataTable};
+use crate::ui::table_pages::Rows;
 use crate::wire::operations::Operation;
-use crate::wire::page::List;
 use leptos::prelude::*;
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,43 +33,19 @@ const LIMIT: u16 = 100;
 pub fn OperationsPage() -> impl IntoView {
     let client = expect_context::<Client>();
     let clock = expect_context::<Clock>();
-    let rows = RwSignal::new(Vec::<Arc<Operation>>::new());
-    let next = RwSignal::new(None::<String>);
-    let first = Load::new(move || api::operations::list(client, "", LIMIT));
-    let more = Load::new(move || {
-        let after = next.get_untracked().unwrap_or_default();
-        async move { api::operations::list(client, &after, LIMIT).await }
-    });
-    first.again();
-    effect(move |_| {
-        if let Some(page) = first.value.get() {
-            take_first(page, rows, next);
-        }
-    });
-    effect(move |_| {
-        if let Some(page) = more.value.get() {
-            next.set(page.next_cursor());
-            rows.update(|rows| {
-                let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
-                rows.extend(page.data.into_iter().filter(|row| !known.contains(&row.id)).map(Arc::new));
-            });
-        }
-    });
-    stay_live(first, rows);
-    let nothing = memo(move || rows.with(Vec::is_empty));
+    let list = PagedList::new(
+        |operation: &Operation| &operation.id,
+        move |after: String| async move { api::operations::list(client, &after, LIMIT).await },
+    );
+    list.again();
+    stay_live(list);
+    let (first, more, rows) = (list.first, list.more, list.rows);
+    let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));
     let waiting = patiently(derive(move || !answered.get() && first.error.with(Option::is_none)));
     let retry = callback(move |()| first.again());
-    let ask_more = move || {
-        if !more.busy.get_untracked()
-            && next.with_untracked(Option::is_some)
-            && more.error.with_untracked(Option::is_none)
-        {
-            more.again();
-        }
-    };
     let unsorted = callback(|_: String| ());
-    let total = derive(move || next.with(Option::is_none).then(|| rows.with(Vec::len)));
+    let total = derive(move || (!list.has_more()).then(|| rows.with(Rows::len)));
     view! {
         <div class="page page--fill">
             <div class="head"><div class="head-t">
@@ -85,7 +61,7 @@ pub fn OperationsPage() -> impl IntoView {
                     <Empty title="No operations yet" text="Register, activate or delete an agent, and its progress shows here." icon="ops" />
                 </section>
             </Show>
-            <div class="list-region" hidden=move || nothing.get()>
+            <div class="list-region tbl-tall" hidden=move || nothing.get()>
                 <div class="tbl-box">
                     <DataTable
                         label="Operations"
@@ -93,7 +69,7 @@ pub fn OperationsPage() -> impl IntoView {
                         rows
                         key=key_of
                         total
-                        near_end=callback(move |()| ask_more())
+                        on_sight=callback(move |sight| list.look(&sight))
                         sort=Signal::stored(None)
                         on_sort=unsorted
                         busy=first.busy
@@ -102,9 +78,9 @@ pub fn OperationsPage() -> impl IntoView {
             </div>
             <Show when=move || !nothing.get()>
                 <div class="foot foot--card">
-                    <span>{move || format!("Showing {}", count(u64::try_from(rows.with(Vec::len)).unwrap_or(u64::MAX)))}</span>
-                    <Show when=move || next.with(Option::is_some)>
-                        <Button label="Load more" small=true busy=more.busy on_click=move || more.again() />
+                    <span>{move || format!("Showing {}", count(u64::try_from(rows.with(Rows::len)).unwrap_or(u64::MAX)))}</span>
+                    <Show when=move || { list.has_more() || more.error.with(Option::is_some) }>
+                        <Button label="Load more" small=true busy=more.busy on_click=move || list.load_more() />
                     </Show>
                     {move || more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
                 </div>
@@ -117,28 +93,9 @@ fn key_of(row: &Arc<Operation>) -> String {
     row.id.clone()
 }
 
-/// The first page in front of what is loaded already: news on top, known rows brought up to date.
-fn take_first(page: List<Operation>, rows: RwSignal<Vec<Arc<Operation>>>, next: RwSignal<Option<String>>) {
-    let cursor = page.next_cursor();
-    let fresh: Vec<Arc<Operation>> = page.data.into_iter().map(Arc::new).collect();
-    let known: HashSet<&str> = fresh.iter().map(|row| row.id.as_str()).collect();
-    let loaded_more = rows.with_untracked(|rows| rows.len() > fresh.len());
-    let rest: Vec<_> = if loaded_more {
-        rows.with_untracked(|rows| rows.iter().filter(|row| !known.contains(row.id.as_str())).cloned().collect())
-    } else {
-        Vec::new()
-    };
-    if !loaded_more {
-        next.set(cursor);
-    }
-    let all: Vec<_> = fresh.into_iter().chain(rest).collect();
-    if rows.with_untracked(|rows| *rows != all) {
-        rows.set(all);
-    }
-}
-
 /// Looks for news: often while something runs, now and then otherwise, and not at all while nobody looks.
-fn stay_live(first: Load<List<Operation>>, rows: RwSignal<Vec<Arc<Operation>>>) {
+fn stay_live(list: PagedList<Operation>) {
+    let (first, rows) = (list.first, list.rows);
     let operations = expect_context::<Operations>();
     let changed = operations.changed();
     let running = operations.running();

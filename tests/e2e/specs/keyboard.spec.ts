@@ -1,126 +1,166 @@
 import { ONE_AGENT } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 import type { Locator, Page } from '@playwright/test';
+import { OwnersForm } from '../pages/dialogs.ts';
 import { Menu } from '../pages/menu.ts';
+import type { Picker } from '../pages/picker.ts';
 
-/** Walks with Tab until this has the keyboard. */
-async function tabTo(page: Page, goal: Locator, limit = 60): Promise<void> {
-  for (let step = 0; step < limit; step += 1) {
-    if (await goal.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Tab');
+/** A keyboard that never loses its place: after every single key something in the page has the focus. */
+class Keyboard {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
   }
-  await expect(goal, `reached with ${limit} presses of Tab`).toBeFocused();
-}
 
-/** The keyboard is somewhere, not at the top of the page by accident. */
-async function expectFocusSomewhere(page: Page, after: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY'), `focus after ${after}`).not.toBe('BODY');
-}
+  async press(key: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+    const focused = () => this.#page.evaluate(() => (document.activeElement ?? document.body) !== document.body);
+    await expect.poll(focused, { message: `something has the focus after ${key}`, intervals: [0, 20, 50], timeout: 1_000 }).toBe(true);
+  }
 
-/** Chooses a line of the open menu by the first letters of its label. */
-async function chooseByLetters(page: Page, menu: Menu, label: string, letters: string): Promise<void> {
-  await expect(menu.root).toBeVisible();
-  await page.keyboard.type(letters);
-  await expect(menu.item(label)).toBeFocused();
-  await page.keyboard.press('Enter');
+  async type(text: string): Promise<void> {
+    for (const letter of text) await this.press(letter);
+  }
+
+  /** Walks with a key until this has the focus. */
+  async to(goal: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab', limit = 60): Promise<void> {
+    for (let step = 0; step < limit; step += 1) {
+      if (await goal.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+      await this.press(key);
+    }
+    await expect(goal, `reached with ${limit} presses of ${key}`).toBeFocused();
+  }
+
+  /** Opens a menu at the button that has the focus, and chooses a line by the first letters of its label. */
+  async choose(menu: Menu, open: string, label: string, letters: string): Promise<void> {
+    await this.press(open);
+    await expect(menu.item('View').or(menu.item('Edit name/desc')).first(), 'the first line has the focus').toBeFocused();
+    await this.type(letters);
+    await expect(menu.item(label)).toBeFocused();
+    await expect(menu.item(label)).toBeEnabled();
+    await this.press('Enter');
+    await expect(menu.root).toBeHidden();
+  }
+
+  /** Picks somebody in the field that has the focus; the field keeps it. */
+  async pick(picker: Picker, text: string, label: string): Promise<void> {
+    await expect(picker.field).toBeFocused();
+    await this.type(text);
+    // Only then: the options that were there before the answer leave, and the mark with them.
+    await expect(this.#page.getByRole('listbox', { name: 'Options', exact: true }).getByRole('option')).toHaveCount(1);
+    await expect(picker.option(label)).toBeVisible();
+    await this.press('ArrowDown');
+    await this.press('Enter');
+    await expect(picker.chosen(label)).toBeVisible();
+    await expect(picker.field).toBeFocused();
+  }
+
+  /** Answers the question that has the keyboard: it stands on the harmless button at first. */
+  async answer(question: { root: Locator; button(label: string): Locator }, label: string): Promise<void> {
+    await expect(question.button('Cancel')).toBeFocused();
+    await this.to(question.button(label), 'Tab', 4);
+    await this.press('Enter');
+    await expect(question.root).toBeHidden();
+  }
 }
 
 test('an agent\'s whole life by keyboard alone: register, own, activate, deactivate, delete', async ({ agents, register, agentPage, shell, toast, page, watch }) => {
   test.setTimeout(60_000);
   watch.announce(404, ONE_AGENT); // that it is gone is found out by asking for it
-
+  const keyboard = new Keyboard(page);
   const name = 'Parcel tracker';
-  await agents.open('?q=phishing');
-
-  await tabTo(page, agents.registerButton);
-  await page.keyboard.press('Enter');
-  await expect(register.name).toBeFocused();
-  await page.keyboard.type(name);
-  await tabTo(page, register.description, 3);
-  await page.keyboard.type('Tells where a parcel is');
-  await tabTo(page, register.submit, 12);
-  await page.keyboard.press('Enter');
-  await expect(agentPage.heading(name)).toBeVisible();
-  await expectFocusSomewhere(page, 'registering');
-
-  await tabTo(page, agentPage.tabLink('Owners'), 80);
-  await page.keyboard.press('Enter');
-  await expect(agentPage.tabLink('Owners')).toBeFocused();
-  await tabTo(page, agentPage.ownersButton('Add owners'));
-  await page.keyboard.press('Enter');
-  const form = page.getByRole('dialog', { name: 'Add owners', exact: true });
-  const owners = form.getByRole('combobox', { name: 'Owners', exact: true });
-  await expect(owners).toBeFocused();
-  await page.keyboard.type('dana');
-  await expect(form.getByRole('option', { name: 'Dana Reyes', exact: true })).toBeVisible();
-  await expect(form.getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(form.getByRole('button', { name: 'Remove Dana Reyes' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(form).toBeVisible();
-  await tabTo(page, form.getByRole('button', { name: 'Save owners', exact: true }), 5);
-  await page.keyboard.press('Enter');
-  await expect(toast('Owners saved')).toBeVisible();
-  await expectFocusSomewhere(page, 'saving owners');
-
   const menu = new Menu(page, `Actions for ${name}`);
-  await page.keyboard.press('Shift+Tab');
-  await backTo(page, agentPage.actionsButton);
-  await page.keyboard.press('Enter');
-  await chooseByLetters(page, menu, 'Activate', 'act');
-  await tabTo(page, shell.question(`Activate ${name}?`).button('Activate agent'), 5);
-  await page.keyboard.press('Enter');
-  await expectFocusSomewhere(page, 'activating');
-  await agentPage.expectStatus(name, 'Active');
-  await expectFocusSomewhere(page, 'it became active');
 
-  await backTo(page, agentPage.actionsButton);
-  await page.keyboard.press('ArrowDown');
-  await chooseByLetters(page, menu, 'Deactivate', 'dea');
-  await tabTo(page, shell.question(`Deactivate ${name}?`).button('Deactivate agent'), 5);
-  await page.keyboard.press('Enter');
-  await agentPage.expectStatus(name, 'Inactive');
-  await expectFocusSomewhere(page, 'deactivating');
+  await test.step('register, with an application and an owner', async () => {
+    await agents.open('?q=phishing');
+    await keyboard.press('Tab');
+    await keyboard.to(agents.registerButton);
+    await keyboard.press('Enter');
+    await expect(register.name).toBeFocused();
+    await keyboard.type(name);
+    await keyboard.press('Tab');
+    await expect(register.description).toBeFocused();
+    await keyboard.type('Tells where a parcel is');
+    await keyboard.press('Tab');
+    await keyboard.pick(register.app, 'rota', 'Rota');
+    await keyboard.press('Tab');
+    await keyboard.pick(register.owners, 'mika', 'Mika Koski');
+    await keyboard.press('Escape');
+    await expect(register.owners.field, 'Escape closed the list alone').toBeFocused();
+    await keyboard.to(register.submit, 'Tab', 3);
+    await keyboard.press('Enter');
+    await expect(agentPage.heading(name)).toBeVisible();
+    await expect(agentPage.main).toBeFocused();
+  });
 
-  await page.keyboard.press('/');
-  await shell.goTo('AI agents');
-  await expect(agents.heading).toBeVisible();
-  await expectFocusSomewhere(page, 'going to the list');
-  await page.keyboard.press('/');
-  await expect(agents.searchBox).toBeFocused();
-  await page.keyboard.type('parcel tracker');
-  await expect(agents.rows).toHaveCount(2);
-  await tabTo(page, agents.row(name).menuButton);
-  await page.keyboard.press(' ');
-  await chooseByLetters(page, menu, 'Delete', 'del');
-  const question = shell.question(`Delete ${name}?`);
-  await expect(question.typeName(name)).toBeFocused();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
-  await expect(toast(`${name} deleted`)).toBeVisible();
-  await expect(agents.row(name).root).toHaveCount(0);
-  await expectFocusSomewhere(page, 'the row is gone');
+  await test.step('own: add somebody, remove somebody', async () => {
+    await keyboard.to(agentPage.tabLink('Owners'));
+    await keyboard.press('Enter');
+    await expect(agentPage.owner('Mika Koski')).toBeVisible();
+    await expect(agentPage.tabLink('Owners')).toBeFocused();
+    await keyboard.to(agentPage.ownersButton('Add owners'));
+    await expect(agentPage.ownersButton('Add owners'), 'the owners are read').toBeEnabled();
+    await keyboard.press('Enter');
+    const form = new OwnersForm(page, 'Add owners');
+    await keyboard.pick(form.owners, 'dana', 'Dana Reyes');
+    await keyboard.press('Escape');
+    await expect(form.owners.field).toBeFocused();
+    await keyboard.to(form.root.getByRole('button', { name: 'Save owners', exact: true }), 'Tab', 4);
+    await keyboard.press('Enter');
+    await expect(form.root).toBeHidden();
+    await expect(agentPage.owner('Dana Reyes')).toBeVisible();
+    await expect(agentPage.ownersButton('Add owners')).toBeFocused();
+    await keyboard.to(agentPage.removeOwner('Mika Koski'));
+    await keyboard.press('Enter');
+    await keyboard.answer(shell.question('Remove Mika Koski as owner?'), 'Remove owner');
+    await expect(agentPage.owner('Mika Koski')).toHaveCount(0);
+    await expectFocusInside(agentPage.main, 'the owner\'s row is gone');
+  });
+
+  await test.step('activate, deactivate', async () => {
+    for (const [open, step, letters, status] of [['Enter', 'Activate', 'act', 'Active'], ['ArrowDown', 'Deactivate', 'dea', 'Inactive']] as const) {
+      await keyboard.to(agentPage.actionsButton, 'Shift+Tab');
+      await keyboard.choose(menu, open, step, letters);
+      await keyboard.answer(shell.question(`${step} ${name}?`), `${step} agent`);
+      await expect(agentPage.actionsButton, 'whoever asked has the focus again').toBeFocused();
+      await agentPage.expectStatus(name, status);
+      await expect(agentPage.actionsButton, 'and keeps it when it is done').toBeFocused();
+    }
+  });
+
+  await test.step('delete, from the list', async () => {
+    if (await shell.menuButton.isVisible()) {
+      await keyboard.to(shell.menuButton, 'Shift+Tab');
+      await keyboard.press('Enter');
+      await expect(shell.navigation).toBeVisible();
+    }
+    await keyboard.to(shell.navigationLink('AI agents'), 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect(agents.heading).toBeVisible();
+    await expect(agentPage.main).toBeFocused();
+    await keyboard.press('/');
+    await expect(agents.searchBox).toBeFocused();
+    await keyboard.type('parcel tracker');
+    await expect(agents.rows).toHaveCount(2);
+    await expect(agents.searchBox, 'typing goes on while rows come and go').toBeFocused();
+    await keyboard.to(agents.row(name).menuButton);
+    await keyboard.choose(menu, ' ', 'Delete', 'del');
+    const question = shell.question(`Delete ${name}?`);
+    await expect(question.typeName(name)).toBeFocused();
+    await keyboard.type(name);
+    await keyboard.press('Enter');
+    await expect(question.root).toBeHidden();
+    await expect(toast(`${name} deleted`)).toBeVisible();
+    await expect(agents.row(name).root).toHaveCount(0);
+    await expectFocusInside(agentPage.main, 'the row is gone');
+  });
 });
 
-/** Walks back with Shift+Tab until this has the keyboard. */
-async function backTo(page: Page, goal: Locator, limit = 60): Promise<void> {
-  for (let step = 0; step < limit; step += 1) {
-    if (await goal.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Shift+Tab');
-  }
-  await expect(goal, `reached with ${limit} presses of Shift+Tab`).toBeFocused();
+/** The focus is here or on something in here. */
+async function expectFocusInside(place: Locator, after: string): Promise<void> {
+  await expect.poll(() => place.evaluate((element) => element.contains(document.activeElement)), `the focus after ${after}`).toBe(true);
 }
-
-test('another page takes the focus, and is announced', async ({ agents, shell, page }) => {
-  await agents.open('?q=phishing');
-  await shell.goTo('Operations');
-  await expect(page.getByRole('main')).toBeFocused();
-  await expect(page.getByRole('status').filter({ hasText: /^Operations$/ })).toBeAttached();
-  await shell.goTo('AI agents');
-  await expect(page.getByRole('main')).toBeFocused();
-  await expect(page.getByRole('status').filter({ hasText: /^AI agents$/ })).toBeAttached();
-});
 
 test('the first Tab leads past the navigation', async ({ agents, page }) => {
   await agents.open('?q=phishing');
@@ -145,6 +185,26 @@ test('the focus stays inside a dialog and comes back to who opened it', async ({
   await page.keyboard.press('Escape');
   await expect(register.root).toBeHidden();
   await expect(agents.registerButton).toBeFocused();
+});
+
+test('the open drawer has the keyboard, and the page under it is out of reach', { tag: '@once' }, async ({ agents, shell, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await agents.open('?q=phishing');
+  const keyboard = new Keyboard(page);
+  await keyboard.press('Tab');
+  await keyboard.to(shell.menuButton);
+  await keyboard.press('Enter');
+  await expect(shell.navigation).toBeVisible();
+  await expect(shell.navigationLink('AI agents')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(shell.navigationLink('Operations')).toBeFocused();
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.getByRole('main').evaluate((main) => main.contains(document.activeElement)), 'behind the drawer').toBe(false);
+  }
+  await page.keyboard.press('Escape');
+  await expect(shell.navigation).toBeHidden();
+  await expect(shell.menuButton).toBeFocused();
 });
 
 test('rows are walked with arrows, J and K, and . opens the menu', async ({ agents, page }) => {

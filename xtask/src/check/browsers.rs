@@ -24,7 +24,7 @@ const CHROMIUM_ARGUMENTS: [&str; 9] = [
     "--disable-dev-shm-usage",
 ];
 
-/// The component tests of `tests/web.rs`.
+/// The widgets' own tests (in Node), and the component tests of `tests/web.rs` (in Chromium).
 pub fn components(session: &mut Session<'_>) -> Outcome<()> {
     let ws = session.ws;
     ensure_wasm_target(ws)?;
@@ -33,7 +33,7 @@ pub fn components(session: &mut Session<'_>) -> Outcome<()> {
     let capabilities = ws.scratch("webdriver.json");
     files::write(&capabilities, capabilities_for(&browser.chromium).as_bytes())?;
     let run = Run::cargo(&ws.root)
-        .args(["test", "--package", "agent-console", "--target", "wasm32-unknown-unknown", "--test", "web"])
+        .args(["test", "--package", "agent-console", "--target", "wasm32-unknown-unknown", "--lib", "--test", "web"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("PATH", tools.path())
         .env("CHROMEDRIVER", &browser.chromedriver)

@@ -1,6 +1,7 @@
 //! The built console: its files, their compressed variants and how long they keep. [faults-and-headers H10]
 
 use crate::accept_encoding::{Variant, preferred};
+use crate::access::cookie;
 use crate::answer::gate::is_api;
 use crate::error::AppError;
 use crate::state::AppState;
@@ -22,6 +23,9 @@ pub enum Served {
 }
 
 const NOT_BUILT: &str = "Agent Console: the console is not built yet.\n\nThe API of this server works. To see the console here, build it and start the server again:\n\n    cargo xtask build\n    target/release/agent-console-backend serve --static dist --demo\n\nOr let one command do everything: cargo xtask demo\n";
+
+/// Tells the page that its browser has a session, so that it asks for the rows at once: it can't read the cookie.
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// Answers everything that is not a route: a file, the console's page for its own addresses, or 404.
 pub async fn serve(State(state): State<AppState>, request: Request) -> Response {
@@ -45,7 +49,11 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
     if !wants_page {
         return AppError::NoSuchPath(path).into_response();
     }
-    send(&root.join("index.html"), request.headers()).await.unwrap_or_else(not_built)
+    let mut answer = send(&root.join("index.html"), request.headers()).await.unwrap_or_else(not_built);
+    if cookie::is_sent(request.headers()) {
+        answer.headers_mut().insert(SERVER_TIMING, HeaderValue::from_static("session"));
+    }
+    answer
 }
 
 /// Addresses of the console are opened by a browser and end in no file name.

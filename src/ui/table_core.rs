@@ -7,7 +7,7 @@ use super::react::{ElementRef, effect};
 use super::table_focus::Keeper;
 use super::table_pages::Sight;
 use super::table_rows::Slot;
-use super::table_window::{GUESS, Part, parts, relocate, settled, visible};
+use super::table_window::{ABOVE, GUESS, Part, does_for, parts, relocate, settled, visible};
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,7 +44,10 @@ impl Core {
         self.window.track();
         self.len.set(len);
         let row = self.row.get().unwrap_or(GUESS);
-        let window = self.near(len);
+        let near = self.near(len);
+        let drawn = self.window.get_untracked();
+        let window = if drawn.end <= len && does_for(&drawn, &near) { drawn } else { near };
+        self.window.update_untracked(|drawn| drawn.clone_from(&window));
         let mut pin = keeper.pin.borrow_mut();
         let pinned = pin.as_ref().and_then(|pin| relocate(len, pin.index, |index| key(index) == pin.key));
         if let (Some(pin), Some(index)) = (pin.as_mut(), pinned) {
@@ -65,7 +68,7 @@ impl Core {
         let Some(body) = self.body.now() else { return visible(len, GUESS, 0.0, 0.0) };
         let Some(row) = self.row.try_get_untracked().flatten() else {
             // Nothing is drawn yet: asking where it stands would lay out the page once more than needed.
-            return visible(len, GUESS, 0.0, Area::of_window().height);
+            return visible(len, GUESS, 0.0, Area::of_window().height - ABOVE);
         };
         visible(len, row, -Area::of(&body).top, Area::of_window().height)
     }
@@ -74,7 +77,7 @@ impl Core {
     fn look(self) {
         let Some(len) = self.len.try_get_untracked() else { return };
         let near = self.near(len);
-        if self.window.try_with_untracked(|window| *window != near) == Some(true) {
+        if self.window.try_with_untracked(|window| does_for(window, &near)) == Some(false) {
             self.window.try_set(near);
         }
     }

@@ -9,6 +9,8 @@ const SPARE: usize = 8;
 const BLOCK: usize = 8;
 /// Up to this many rows all are drawn: cheap, and the browser's own search finds them.
 const SMALL: usize = 64;
+/// What stands above a table at least, in CSS pixels: the top bar, a heading.
+pub(super) const ABOVE: f64 = 160.0;
 /// Height of a row before one was measured: `--h-row`.
 pub(super) const GUESS: f64 = 52.0;
 
@@ -31,6 +33,11 @@ pub(super) fn visible(len: usize, row: f64, above: f64, height: f64) -> Range<us
     let first = at(above.max(0.0)).min(len - 1).saturating_sub(SPARE) / BLOCK * BLOCK;
     let last = (at((above + height).max(0.0)) + SPARE).div_ceil(BLOCK) * BLOCK;
     first..last.clamp((first + BLOCK).min(len), len)
+}
+
+/// Whether `drawn` does for what is near: it holds all of it, and not much more. Taking single rows away costs more than they do.
+pub(super) fn does_for(drawn: &Range<usize>, near: &Range<usize>) -> bool {
+    drawn.start <= near.start && near.end <= drawn.end && drawn.len() <= near.len() + 2 * BLOCK
 }
 
 /// The body from top to bottom: the drawn window, and the row that has the keyboard even where that is elsewhere.
@@ -75,7 +82,7 @@ pub(super) fn relocate(len: usize, before: usize, is_it: impl Fn(usize) -> bool)
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parts, relocate, settled, visible};
+    use super::{Part, does_for, parts, relocate, settled, visible};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
@@ -88,6 +95,12 @@ mod tests {
     fn a_long_table_draws_what_is_near_the_window() {
         assert_eq!(visible(10_000, 52.0, -150.0, 800.0), 0..24);
         assert_eq!(visible(10_000, 52.0, 52.0 * 500.0, 800.0), 488..528);
+    }
+
+    #[test]
+    fn a_few_rows_too_many_stay() {
+        assert!(does_for(&(0..32), &(0..24)) && does_for(&(0..24), &(0..24)));
+        assert!(!does_for(&(0..24), &(0..32)) && !does_for(&(0..64), &(8..40)));
     }
 
     #[test]

@@ -30,6 +30,12 @@ pub fn set(value: &str, seconds: i64, https: bool) -> String {
     format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }
 
+/// Whether a session cookie came with a request, whatever it is worth.
+#[must_use]
+pub fn is_sent(headers: &HeaderMap) -> bool {
+    [true, false].iter().any(|https| hash_of(headers, *https).is_some())
+}
+
 /// The hash of the cookie that came with a request.
 #[must_use]
 pub fn hash_of(headers: &HeaderMap, https: bool) -> Option<String> {

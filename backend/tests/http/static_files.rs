@@ -6,14 +6,14 @@ use axum::http::Method;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const SCRIPT: &str = "/console-0123456789abcdef.js";
-const MODULE: &str = "/console-0123456789abcdef_bg.wasm";
+pub const SCRIPT: &str = "/console-0123456789abcdef.js";
+pub const MODULE: &str = "/console-0123456789abcdef_bg.wasm";
 
 /// A folder that looks like a build, gone with the test.
-struct Built(PathBuf);
+pub struct Built(PathBuf);
 
 impl Built {
-    fn new() -> Self {
+    pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("agent-console-dist-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let dist = std::env::temp_dir().join(name).join("dist");
@@ -37,7 +37,7 @@ impl Built {
         Self(dist)
     }
 
-    fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         &self.0
     }
 }
@@ -243,4 +243,16 @@ async fn over_https_the_page_asks_for_https_alone() {
     let page = server.stranger().with("x-forwarded-proto", "https").get("/").await.expect_status(200);
     assert!(page.header("content-security-policy").ends_with("; upgrade-insecure-requests"));
     assert_eq!(page.header("strict-transport-security"), "max-age=63072000; includeSubDomains; preload");
+}
+
+#[tokio::test]
+async fn the_page_is_told_of_a_session_and_nothing_else_is() {
+    let (server, _built) = serving().await;
+    let known = server.stranger().with("cookie", "agent_console_session=anything");
+    for path in ["/", "/agents"] {
+        let told = |answer: Answer| answer.expect_status(200).header("server-timing").to_owned();
+        assert_eq!(told(known.clone().with("accept", "text/html").get(path).await), "session");
+        assert_eq!(told(server.stranger().with("accept", "text/html").get(path).await), "");
+    }
+    assert_eq!(known.get(SCRIPT).await.expect_status(200).header("server-timing"), "");
 }

@@ -244,7 +244,7 @@ test.describe('order', () => {
 test.describe('a long list', () => {
   test.setTimeout(90_000);
 
-  test('draws few rows of 2,000 agents, and its end can be reached', { tag: '@once' }, async ({ startBackend, agents, page, context }) => {
+  test('draws few rows of 2,000 agents, and its end can be reached', { tag: '@once' }, async ({ startBackend, agents, page, context, watch }) => {
     const large = await startBackend({ agents: 2000 });
     await context.request.post(`${large.origin}/session`, { headers: { 'X-Agent-Console': '1' }, data: { identity: 'super-admin' } });
     const answer = await context.request.get(`${large.origin}${PATHS.agents}?orderBy=name&sortOrder=desc&limit=1`, { headers: { 'X-Agent-Console': '1' } });
@@ -260,6 +260,19 @@ test.describe('a long list', () => {
     expect(await agents.rows.count(), 'rows in the page').toBeLessThan(130);
     await expect(agents.row(last).root).toHaveAttribute('aria-rowindex', '2001');
     await expect(page.getByText('Showing 2,000 of 2,000')).toBeVisible();
+
+    // What was let go on the way is read again on the way back, and stands where it stood.
+    const cursors = () => watch.asked(PATHS.agents).map((address) => new URL(address, large.origin).searchParams.get('after')).filter(Boolean);
+    const down = cursors();
+    expect(new Set(down).size, 'each page was read once').toBe(down.length);
+    await expect(async () => {
+      await page.mouse.wheel(0, -6_000);
+      expect(cursors().length, 'pages are read again').toBeGreaterThan(down.length);
+    }).toPass({ timeout: 60_000, intervals: [100] });
+    await expect(agents.rows.nth(8).getByRole('rowheader'), 'grey lines become rows').not.toBeEmpty();
+    const order = await context.request.get(`${large.origin}${PATHS.agents}?orderBy=name&sortOrder=asc&limit=200&after=${encodeURIComponent(cursors().at(-1) ?? '')}`, { headers: { 'X-Agent-Console': '1' } });
+    const expected = (await order.json()).data.map(({ profile }: { profile: { name: string } }) => profile.name);
+    await expect.poll(async () => (await agents.names()).filter((name) => expected.includes(name)).length, 'rows of that page').toBeGreaterThan(5);
   });
 });
 

@@ -14,6 +14,15 @@ test('the first page asks for the server, the session and the rows once each, an
   for (const path of ['/.well-known/agent-console.json', PATHS.session, PATHS.agents]) expect(watch.asked(path), path).toHaveLength(1);
 });
 
+test('with a session the rows are asked for before the session is confirmed', { tag: '@once' }, async ({ page, agents, faults }) => {
+  const session = await faults.hold(calls('GET', PATHS.session));
+  const asked = page.waitForRequest((request) => request.url().includes(`${PATHS.agents}?`));
+  await page.goto('/agents');
+  await asked;
+  session.letGo();
+  await expect(agents.rows.nth(1)).toBeVisible();
+});
+
 test('somebody who is not signed in is not asked for rows', { tag: '@once' }, async ({ page, context, signIn, watch }) => {
   await context.clearCookies();
   await page.goto('/agents');

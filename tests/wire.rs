@@ -383,6 +383,7 @@ fn addresses_of_the_api() {
         assert_eq!(endpoints::operation_id(location), text("op-1"));
     }
     assert_eq!(endpoints::operation_id("/operations/op%2D1"), text("op-1"));
+    assert_eq!(endpoints::operation_id("/operations/op+1"), text("op+1"));
     for other in ["", "/", "/operations", "/operations/", "https://x/ai-agents/wlp1", "operations"] {
         assert_eq!(endpoints::operation_id(other), None, "{other}");
     }

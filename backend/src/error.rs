@@ -1,5 +1,6 @@
 //! Every failure and the answer it becomes: the only file with status codes of failures. [api 3.3, decisions 2]
 
+use crate::store::trouble::Trouble;
 use agent_console::domain::access::Scope;
 use agent_console::domain::reason::Reason;
 use agent_console::wire::error::Cause;
@@ -46,6 +47,8 @@ pub enum AppError {
     RateLimited(u64),
     /// It took too long.
     TimedOut,
+    /// The data can't be read or written at the moment.
+    Unavailable(Trouble),
     /// Our own fault; the text goes to the log and not to the caller.
     Internal(String),
 }
@@ -130,6 +133,7 @@ impl AppError {
             | Self::MediaType(_)
             | Self::RateLimited(_)
             | Self::TimedOut
+            | Self::Unavailable(_)
             | Self::Internal(_) => self.rarer_parts(),
         }
     }
@@ -176,6 +180,12 @@ impl AppError {
             Self::TimedOut => {
                 (StatusCode::SERVICE_UNAVAILABLE, "E0000009", "The server took too long to answer.", vec![])
             }
+            Self::Unavailable(trouble) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "E0000009",
+                "The server can't read or write its data.",
+                vec![Cause { error_summary: trouble.sentence().to_owned(), reason: None, location: None }],
+            ),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "E0000009", "Internal Server Error", vec![]),
         };
         (status, code, summary.to_owned(), causes)
@@ -211,7 +221,9 @@ impl From<Reason> for AppError {
 
 impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Internal(format!("database: {error}"))
+        let Some(trouble) = Trouble::of(&error) else { return Self::Internal(format!("database: {error}")) };
+        tracing::error!(%error, "the database can't be read or written");
+        Self::Unavailable(trouble)
     }
 }
 

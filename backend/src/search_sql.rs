@@ -45,9 +45,9 @@ fn write(expr: &Expr, out: &mut Where) {
             out.sql.push(')');
         }
         Expr::Term(term) => {
-            let (sql, bind) = comparison(term);
+            let (sql, binds) = comparison(term);
             out.sql.push_str(sql);
-            out.binds.extend(bind);
+            out.binds.extend(binds);
         }
     }
 }
@@ -64,34 +64,40 @@ fn join(parts: &[Expr], word: &str, out: &mut Where) {
 }
 
 /// Never NULL, so that `NOT` keeps its meaning: a manual agent is not from a given provider.
-fn comparison(term: &Term) -> (&'static str, Option<String>) {
+fn comparison(term: &Term) -> (&'static str, Vec<String>) {
     match term {
-        Term::Status(status) => ("a.status = ?", Some(status.code().to_owned())),
-        Term::App(id) => ("(a.app_id IS NOT NULL AND a.app_id = ?)", Some(id.clone())),
-        Term::Name(NameMatch::Equals, name) => ("a.name_key = ?", Some(name_key(name))),
-        Term::Name(NameMatch::Contains, part) => (LIKE, Some(format!("%{}%", escaped(part)))),
-        Term::Name(NameMatch::StartsWith, start) => (LIKE, Some(format!("{}%", escaped(start)))),
-        Term::Manual => ("a.provider_id IS NULL", None),
-        Term::Provider(id) => ("(a.provider_id IS NOT NULL AND a.provider_id = ?)", Some(id.clone())),
-        Term::Owned => ("a.owner_count > 0", None),
-        Term::OwnedBy(id) => {
-            ("EXISTS (SELECT 1 FROM owners o WHERE o.agent_id = a.id AND o.principal_id = ?)", Some(id.clone()))
+        Term::Status(status) => ("a.status = ?", vec![status.code().to_owned()]),
+        Term::App(id) => ("(a.app_id IS NOT NULL AND a.app_id = ?)", vec![id.clone()]),
+        Term::Name(NameMatch::Equals, name) => ("a.name_key = ?", vec![name_key(name)]),
+        // Not LIKE: its patterns have wildcards and end at a NUL. Blanks stay: they are part of what is looked for.
+        Term::Name(NameMatch::Contains, part) => ("instr(a.name_key, ?) > 0", vec![part.to_lowercase()]),
+        Term::Name(NameMatch::StartsWith, start) => {
+            let start = start.to_lowercase();
+            match behind(&start) {
+                Some(behind) => ("(a.name_key >= ? AND a.name_key < ?)", vec![start, behind]),
+                None => ("a.name_key >= ?", vec![start]),
+            }
         }
-        Term::UpdatedAfter(moment) => ("a.last_updated > ?", Some(moment.clone())),
-        Term::UpdatedBefore(moment) => ("a.last_updated < ?", Some(moment.clone())),
+        Term::Manual => ("a.provider_id IS NULL", vec![]),
+        Term::Provider(id) => ("(a.provider_id IS NOT NULL AND a.provider_id = ?)", vec![id.clone()]),
+        Term::Owned => ("a.owner_count > 0", vec![]),
+        Term::OwnedBy(id) => {
+            ("EXISTS (SELECT 1 FROM owners o WHERE o.agent_id = a.id AND o.principal_id = ?)", vec![id.clone()])
+        }
+        Term::UpdatedAfter(moment) => ("a.last_updated > ?", vec![moment.clone()]),
+        Term::UpdatedBefore(moment) => ("a.last_updated < ?", vec![moment.clone()]),
     }
 }
 
-const LIKE: &str = r"a.name_key LIKE ? ESCAPE '\'";
-
-/// Part of a name as `name_key` keeps names, with the wildcards of LIKE escaped. Blanks stay: they are part of what is looked for.
-fn escaped(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for letter in part.to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            out.push('\\');
+/// The first text behind all that start with `start`, as bytes are compared; `None` where there is none.
+fn behind(start: &str) -> Option<String> {
+    let mut letters: Vec<char> = start.chars().collect();
+    while let Some(last) = letters.pop() {
+        // `char` ranges step over the surrogates, which no text holds.
+        if let Some(next) = (last..=char::MAX).nth(1) {
+            letters.push(next);
+            return Some(letters.into_iter().collect());
         }
-        out.push(letter);
     }
-    out
+    None
 }

@@ -4,7 +4,7 @@ use crate::cli::Plan;
 use crate::jobs::worker;
 use crate::router::app;
 use crate::state::AppState;
-use crate::store::database::Database;
+use crate::store::database::{Database, OpenError};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -19,10 +19,10 @@ const GRACE: Duration = Duration::from_secs(5);
 /// # Errors
 /// Why it can't start, or what broke, in one sentence.
 pub async fn run(plan: Plan) -> Result<(), String> {
-    let database = Database::open(&plan.location).await.map_err(|error| error.to_string())?;
-    let state = AppState::start(database, plan.clock, plan.config, plan.identities)
-        .await
-        .map_err(|error| format!("the database can't be prepared: {error}"))?;
+    let unusable = |error: OpenError| format!("--database {}: {error}", plan.location);
+    let database = Database::open(&plan.location).await.map_err(unusable)?;
+    let started = AppState::start(database, plan.clock, plan.config, plan.identities).await;
+    let state = started.map_err(|error| unusable(error.into()))?;
     let refused = |error| format!("{} can't be listened on: {error}", plan.listen);
     let listener = TcpListener::bind(plan.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
@@ -38,13 +38,15 @@ pub async fn run(plan: Plan) -> Result<(), String> {
             })
             .into_future(),
     );
+    let asked = signalled();
     announce(address)?;
-    signalled().await;
+    asked.await;
     tracing::info!("ending");
     let _ = end.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
     worker.abort();
-    state.database.close().await;
+    // A connection that a late request still holds must not hold the end up: what it changes stands or falls as a whole anyway.
+    let _ = tokio::time::timeout(GRACE, state.database.close()).await;
     match outcome {
         Ok(Ok(Err(error))) => Err(format!("serving broke off: {error}")),
         Ok(Ok(Ok(())) | Err(_)) | Err(_) => Ok(()),
@@ -59,19 +61,26 @@ fn announce(address: SocketAddr) -> Result<(), String> {
         .map_err(|error| format!("stdout: {error}"))
 }
 
-/// Waits for Ctrl-C or SIGTERM.
-async fn signalled() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// The first Ctrl-C or SIGTERM. It is listened for from this call on, so that whoever reads our line may ask us to end at once.
+#[cfg(unix)]
+fn signalled() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (interrupt, terminate) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+    async {
+        // Without a handler the system ends us by itself.
+        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
     }
+}
+
+/// The first Ctrl-C.
+#[cfg(not(unix))]
+async fn signalled() {
     // Without a handler the system ends us by itself.
     let _ = tokio::signal::ctrl_c().await;
 }

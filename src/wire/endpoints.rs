@@ -84,5 +84,5 @@ pub fn app(id: &str) -> String {
 pub fn operation_id(location: &str) -> Option<String> {
     let path = location.split(['?', '#']).next()?;
     let (rest, id) = path.trim_end_matches('/').rsplit_once('/')?;
-    (rest.ends_with("/operations") && !id.is_empty()).then(|| super::query::decode(id))
+    (rest.ends_with("/operations") && !id.is_empty()).then(|| super::query::unescape(id))
 }

@@ -1,6 +1,7 @@
 //! A failure on its way out: its status, its headers, and the body that waits for its id.
 
 use crate::error::{AppError, agent_patch_type};
+use crate::store::trouble::Trouble;
 use agent_console::wire::error::ErrorBody;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -26,7 +27,7 @@ fn header_of(error: &AppError) -> Option<(HeaderName, String)> {
         }
         AppError::Method(allowed) => Some((header::ALLOW, allowed.clone())),
         AppError::RateLimited(seconds) => Some((header::RETRY_AFTER, seconds.to_string())),
-        AppError::TimedOut => Some((header::RETRY_AFTER, "1".to_owned())),
+        AppError::TimedOut | AppError::Unavailable(Trouble::Locked) => Some((header::RETRY_AFTER, "1".to_owned())),
         AppError::MediaType(expected) => {
             (*expected == agent_patch_type()).then(|| (HeaderName::from_static("accept-patch"), (*expected).to_owned()))
         }

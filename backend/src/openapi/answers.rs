@@ -15,7 +15,7 @@ const EVERYWHERE: [(&str, Type, &str); 4] = [
 ];
 
 /// Statuses of failures, the name of their answer, and when they happen. [api 3.3]
-const FAILURES: [(u16, &str, &str); 10] = [
+const FAILURES: [(u16, &str, &str); 11] = [
     (400, "BadRequest", "Validation failed (E0000001), malformed JSON (E0000003) or a missing parameter (E0000028)"),
     (401, "Unauthorized", "No caller, or a bad one (E0000011)"),
     (403, "Forbidden", "A scope lacks, or another site called (E0000006)"),
@@ -26,6 +26,7 @@ const FAILURES: [(u16, &str, &str); 10] = [
     (415, "UnsupportedMediaType", "The body is of another type (E0000021)"),
     (429, "TooManyRequests", "Rate limit exceeded (E0000047)"),
     (500, "ServerError", "Our own fault (E0000009)"),
+    (503, "Unavailable", "It took too long, or the data can't be read or written at the moment (E0000009)"),
 ];
 
 fn header(kind: Type, description: &str) -> Header {
@@ -58,7 +59,7 @@ pub(super) fn failures() -> BTreeMap<String, RefOr<Response>> {
                 401 | 403 => answer.header("WWW-Authenticate", header(Type::String, "What lacks")),
                 405 => answer.header("Allow", header(Type::String, "The methods this path takes")),
                 415 => answer.header("Accept-Patch", header(Type::String, "The media type of a change of parts")),
-                429 => answer.header("Retry-After", header(Type::Integer, "Seconds to wait")),
+                429 | 503 => answer.header("Retry-After", header(Type::Integer, "Seconds to wait")),
                 _ => answer,
             };
             (name.to_owned(), answer.build().into())
@@ -94,7 +95,7 @@ fn success(answered: Answer) -> (u16, Response) {
 pub(super) fn of(route: &Route) -> Vec<(String, RefOr<Response>)> {
     let (status, answer) = success(route.answer);
     let guarded: &[u16] = if route.scope.is_some() { &[401, 403] } else { &[] };
-    let statuses = [route.failures, guarded, &[429, 500]].concat();
+    let statuses = [route.failures, guarded, &[429, 500, 503]].concat();
     let failures = FAILURES
         .into_iter()
         .filter(|(status, _, _)| statuses.contains(status))

@@ -39,7 +39,7 @@ pub(super) struct Route {
     /// Media type and schema of the body.
     pub(super) body: Option<(&'static str, &'static str)>,
     pub(super) answer: Answer,
-    /// Statuses of failures, beside 429 and 500 of every call and 401 and 403 of those that take a scope.
+    /// Statuses of failures, beside 429, 500 and 503 of every call and 401 and 403 of those that take a scope.
     pub(super) failures: &'static [u16],
 }
 
@@ -52,7 +52,7 @@ const BODY_FAILURES: &[u16] = &[400, 404, 409, 412, 415];
 
 /// A call that reads.
 const fn read(path: &'static str, id: &'static str, summary: &'static str, scope: Scope, answer: Answer) -> Route {
-    let failures: &[u16] = if matches!(answer, Answer::Record(_)) { &[404] } else { &[400] };
+    let failures: &[u16] = if matches!(answer, Answer::Record(_)) { &[400, 404] } else { &[400] };
     Route { method: Get, path, id, summary, scope: Some(scope), parameters: PAGE, body: None, answer, failures }
 }
 

@@ -1,8 +1,10 @@
 //! Opening the database: pools, pragmas, migrations.
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use super::inspect::inspect;
+pub use super::open_error::OpenError;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
-use sqlx::{SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection as _, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,46 +21,20 @@ pub enum Location {
     File(std::path::PathBuf),
 }
 
+impl std::fmt::Display for Location {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Memory => out.write_str(":memory:"),
+            Self::File(path) => write!(out, "{}", path.display()),
+        }
+    }
+}
+
 /// One writer and several readers; in memory both are the same single connection.
 #[derive(Debug, Clone)]
 pub struct Database {
     writer: SqlitePool,
     reader: SqlitePool,
-}
-
-/// Why a database can't be opened.
-#[derive(Debug)]
-pub enum OpenError {
-    /// A newer version of this program made it.
-    Newer {
-        /// The last migration the file has.
-        found: i64,
-        /// The last migration this program has.
-        known: i64,
-    },
-    /// `SQLite` or a migration failed.
-    Failed(String),
-}
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Newer { found, known } => write!(
-                out,
-                "the database was made by a newer version of this program (its schema is {found}, this program knows {known}); \
-                 use the newer program, or another --database file"
-            ),
-            Self::Failed(what) => write!(out, "the database can't be opened: {what}"),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-
-impl From<sqlx::Error> for OpenError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Failed(error.to_string())
-    }
 }
 
 impl Database {
@@ -79,9 +55,10 @@ impl Database {
     }
 
     async fn open_file(path: &Path) -> Result<Self, OpenError> {
+        inspect(path, options()).await?;
         let file = options().filename(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
-        let writer = pool(1).connect_with(file.clone()).await?;
-        let reader = pool(READERS).connect_lazy_with(file.pragma("query_only", "ON"));
+        let writer = mended(pool(1)).connect_with(file.clone()).await?;
+        let reader = mended(pool(READERS)).connect_lazy_with(file.pragma("query_only", "ON"));
         Ok(Self { writer, reader })
     }
 
@@ -112,15 +89,22 @@ fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new().max_connections(connections).min_connections(1).idle_timeout(None).max_lifetime(None)
 }
 
+/// A pool that lets go of broken connections. When a disk is full, `SQLite` ends a transaction by itself; the connection would
+/// count it as open for ever and refuse every later one.
+fn mended(pool: SqlitePoolOptions) -> SqlitePoolOptions {
+    pool.after_release(|connection, _| {
+        Box::pin(async move {
+            // Waits for a transaction that was dropped to be rolled back.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    })
+}
+
 fn options() -> SqliteConnectOptions {
     // Pages of the file that a connection keeps: index pages of a large organization fit. (Negative: KiB.)
     let cache = "-65536";
-    // LIKE compares bytes: names are compared by their lower-case key, and a prefix can use its index.
-    SqliteConnectOptions::new()
-        .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
-        .pragma("case_sensitive_like", "ON")
-        .pragma("cache_size", cache)
+    SqliteConnectOptions::new().foreign_keys(true).busy_timeout(BUSY_TIMEOUT).pragma("cache_size", cache)
 }
 
 /// Every migration, oldest first.
@@ -146,5 +130,8 @@ async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {
             return Err(OpenError::Newer { found, known });
         }
     }
-    Migrator::with_migrations(migrations()).run(writer).await.map_err(|error| OpenError::Failed(error.to_string()))
+    Migrator::with_migrations(migrations()).run(writer).await.map_err(|error| match error {
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        other => OpenError::Failed(format!("its tables can't be brought up to date: {other}")),
+    })
 }

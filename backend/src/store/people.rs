@@ -83,25 +83,12 @@ where
     R: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
 {
     let beyond = if page.from.is_some() { "AND (x.search_key, x.id) > (?, ?)" } else { "" };
-    let sql = format!("{select} WHERE x.search_key LIKE ? ESCAPE '\\' {beyond} ORDER BY x.search_key, x.id LIMIT ?");
-    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(containing(page.text));
+    let sql = format!("{select} WHERE instr(x.search_key, ?) > 0 {beyond} ORDER BY x.search_key, x.id LIMIT ?");
+    let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(page.text);
     if let Some((key, id)) = page.from {
         query = query.bind(key).bind(id);
     }
     query.bind(page.rows).fetch_all(conn).await
-}
-
-/// `text` as a LIKE pattern that finds it anywhere.
-fn containing(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// A page of users.

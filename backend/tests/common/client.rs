@@ -59,6 +59,11 @@ impl Client<'_> {
         self.send(Method::PATCH, path, Some((MERGE_PATCH, body.to_string()))).await
     }
 
+    /// A PATCH of another media type than a merge patch.
+    pub async fn patch_as(&self, path: &str, kind: &str, body: &Value) -> Answer {
+        self.send(Method::PATCH, path, Some((kind, body.to_string()))).await
+    }
+
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, String)>) -> Answer {
         let mut request = Request::builder().method(method.clone()).uri(path);
         for (name, value) in &self.headers {

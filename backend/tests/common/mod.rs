@@ -41,7 +41,12 @@ impl Server {
     }
 
     pub async fn start(config: Config) -> Self {
-        let database = Database::open(&Location::Memory).await.expect("a database in memory opens");
+        Self::start_on(&Location::Memory, config).await
+    }
+
+    /// The same with its data in this place.
+    pub async fn start_on(location: &Location, config: Config) -> Self {
+        let database = Database::open(location).await.expect("the database opens");
         let clock = Clock::manual(NOW.parse().expect("the time is well-formed"));
         let identities = Identities { demo: config.demo.is_some(), tokens: tokens() };
         let state = AppState::start(database, clock, config, identities).await.expect("the server starts");

@@ -9,6 +9,7 @@ mod agent_changes;
 mod agents;
 mod cli;
 mod errors;
+mod headers;
 mod operations;
 mod owners;
 mod paging;

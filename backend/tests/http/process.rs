@@ -1,7 +1,7 @@
 //! The real program, started and spoken to as a user would.
 
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -41,7 +41,8 @@ impl Drop for Folder {
     }
 }
 
-fn program(options: &[&str]) -> Command {
+/// The program as it is about to serve.
+pub fn program(options: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_agent-console-backend"));
     command.arg("serve").args(options).env_remove("RUST_LOG").stdin(Stdio::null());
     command
@@ -49,14 +50,27 @@ fn program(options: &[&str]) -> Command {
 
 /// Runs the program to its end: for options that are refused.
 pub fn refused(options: &[&str]) -> Output {
-    program(options).output().expect("the program runs")
+    run_to_end(&mut program(options))
 }
 
-/// The program while it serves.
+/// Runs it to its end; one that says something on its output serves, and is ended.
+pub fn run_to_end(command: &mut Command) -> Output {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut line = String::new();
+    let out = child.stdout.take().expect("its output is ours");
+    BufReader::new(out).read_line(&mut line).expect("its output is text");
+    if !line.is_empty() {
+        child.kill().expect("it can be killed");
+    }
+    let output = child.wait_with_output().expect("it ends");
+    Output { stdout: line.into_bytes(), ..output }
+}
+
+/// The program while it serves; it ends with the test, also with one that fails.
 pub struct Process {
     child: Child,
     /// Reads along, so that the program never waits for its log to be read.
-    log: JoinHandle<String>,
+    log: Option<JoinHandle<String>>,
     /// `127.0.0.1:12345`
     pub address: String,
 }
@@ -64,9 +78,12 @@ pub struct Process {
 impl Process {
     /// Starts it on a free port and waits for its line.
     pub fn start(options: &[&str]) -> Self {
-        let mut command = program(&["--listen", "127.0.0.1:0"]);
-        let mut child =
-            command.args(options).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        Self::spawn(program(&["--listen", "127.0.0.1:0"]).args(options))
+    }
+
+    /// Starts it in a way of the caller's and waits for its line.
+    pub fn spawn(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut err = child.stderr.take().expect("its log is ours");
         let log = std::thread::spawn(move || {
             let mut text = String::new();
@@ -77,24 +94,14 @@ impl Process {
         let out = child.stdout.take().expect("its output is ours");
         BufReader::new(out).read_line(&mut line).expect("it says something");
         let address = line.trim_end().strip_prefix("listening on http://").unwrap_or_default().to_owned();
-        assert_ne!(address, "", "it says where it listens: {line}");
-        Self { child, log, address }
+        let process = Self { child, log: Some(log), address };
+        assert_ne!(process.address, "", "it says where it listens: {line}");
+        process
     }
 
     /// One request; status and whole answer come back.
     pub fn ask(&self, request: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a time limit can be set");
-        let mut text = format!("{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
-        for (name, value) in headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
-        }
-        text.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
-        stream.write_all(text.as_bytes()).expect("it takes the request");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("it answers");
-        let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
-        (status, answer)
+        exchange(&self.address, request, headers, body).expect("it answers")
     }
 
     /// The body of an answer with status 200.
@@ -102,6 +109,11 @@ impl Process {
         let (status, answer) = self.ask(&format!("GET {path}"), headers, "");
         assert_eq!(status, 200, "{answer}");
         serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap_or_default()).expect("the body is JSON")
+    }
+
+    /// Its number at the system.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Ends it at once, with nothing saved: `kill -9`.
@@ -112,11 +124,44 @@ impl Process {
 
     /// Asks it to end, as a service manager does; tells whether it ended well, and what it logged.
     pub fn terminate(mut self) -> (bool, String) {
-        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let asked = Command::new("kill").args(["-TERM", &self.id().to_string()]).status();
         assert!(asked.is_ok_and(|status| status.success()));
         let well = self.child.wait().is_ok_and(|status| status.success());
-        (well, self.log.join().expect("the log is read"))
+        let log = self.log.take().and_then(|log| log.join().ok());
+        (well, log.expect("the log is read"))
     }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It has ended already where the test came to its end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One request on a connection of its own; status and whole answer come back.
+///
+/// # Errors
+/// When the server goes away before it has answered.
+pub fn exchange(address: &str, request: &str, headers: &[(&str, &str)], body: &str) -> io::Result<(u16, String)> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut text = format!("{request} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    text.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+    stream.write_all(text.as_bytes())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    if length.is_some_and(|length: usize| body.len() < length) {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+    Ok((status, answer))
 }
 
 /// Asks again until there is an answer, at most for [`PATIENCE`].

@@ -71,13 +71,15 @@ pub fn rules(session: &mut Session<'_>) -> Outcome<()> {
 
 /// The backend's tests.
 pub fn backend(session: &mut Session<'_>) -> Outcome<()> {
-    tests(session, Run::cargo(&session.ws.root).args(["test", "--no-fail-fast", "--package", "agent-console-backend"]))
+    let run = Run::cargo(&session.ws.root);
+    tests(session, run.args(["test", "--no-fail-fast", "--package", "agent-console-backend", "--", "--show-output"]))
 }
 
 /// The durability tests with many kills.
 pub fn durability(session: &mut Session<'_>) -> Outcome<()> {
     let run = Run::cargo(&session.ws.root).env("KILLS", "50");
-    tests(session, run.args(["test", "--package", "agent-console-backend", "--test", "durability"]))
+    let tested = ["test", "--package", "agent-console-backend", "--test", "durability", "--", "--show-output"];
+    tests(session, run.args(tested))
 }
 
 /// Runs a program of tests and counts them. None at all is a failure: it would look the same as all passed.

@@ -22,6 +22,7 @@ export class Watch {
   readonly #reads: string[] = [];
   readonly #onWrite: (origin: string) => void;
   #networkMayFail = false;
+  #anyAnswer = false;
 
   constructor(origins: string[], onWrite: (origin: string) => void) {
     for (const origin of origins) this.allow(origin);
@@ -59,6 +60,11 @@ export class Watch {
   /** From now on requests may fail for want of a network. */
   networkMayFail(): void {
     this.#networkMayFail = true;
+  }
+
+  /** From now on any answer may be a failure: those of a test that makes requests fail by chance. */
+  anyAnswer(): void {
+    this.#anyAnswer = true;
   }
 
   /** Requests that were sent: a method and a path. */
@@ -105,7 +111,7 @@ export class Watch {
   }
 
   #response(response: Response): void {
-    if (response.status() < 400) return;
+    if (response.status() < 400 || this.#anyAnswer) return;
     const path = new URL(response.url()).pathname;
     const announced = this.#announced.find((one) => one.status === response.status() && matches(path, one.path));
     if (announced) announced.seen += 1;

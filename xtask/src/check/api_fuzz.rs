@@ -27,9 +27,19 @@ pub fn api_fuzz(session: &mut Session<'_>) -> Outcome<()> {
     let tokens = ws.scratch("api-fuzz-tokens");
     files::write(&tokens, format!("api-fuzz {SCOPES} {TOKEN_SHA256}\n").as_bytes())?;
     let tokens = tokens.display().to_string();
-    let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--database", ":memory:", "--rate-limit", "1000000"];
-    let arguments: Vec<_> = arguments.into_iter().chain(["--tokens", &tokens]).map(str::to_owned).collect();
-    let server = Server::start(&ws.executable("release", backend::NAME), &arguments, &ws.log("api-fuzz-server"))?;
+    let folder = ws.scratch("api-fuzz");
+    files::remove_folder(&folder)?;
+    files::make_folder(&folder)?;
+    let database = folder.join("data.sqlite").display().to_string();
+    let start = |demo: &[&str]| {
+        let usual = ["serve", "--listen", "127.0.0.1:0", "--database", &database, "--rate-limit", "1000000"];
+        let arguments: Vec<_> =
+            [&usual, demo, &["--tokens", &tokens]].concat().into_iter().map(str::to_owned).collect();
+        Server::start(&ws.executable("release", backend::NAME), &arguments, &ws.log("api-fuzz-server"))
+    };
+    // A demo has agents that fail on purpose: its data is served as the data of an ordinary server.
+    start(&["--demo"])?.process.stop();
+    let server = start(&[])?;
     let own = format!("{}/openapi.json", server.address);
     run(session, &library, &own, &[])?;
     let official = ws.root.join("../shared/contract/okta-ai-agents.openapi.yaml");

@@ -76,9 +76,14 @@ pub fn e2e(session: &mut Session<'_>) -> Outcome<()> {
     playwright(session, &[], &[])
 }
 
+/// Every row of the fault list.
+pub fn faults(session: &mut Session<'_>) -> Outcome<()> {
+    playwright(session, &["faults/", "--project=light-1440"], &[("FAULTS", "all")])
+}
+
 /// The chaos walk with many seeds and long walks.
 pub fn chaos(session: &mut Session<'_>) -> Outcome<()> {
-    let long = [("CHAOS_SEEDS", "100"), ("CHAOS_STEPS", "500")];
+    let long = [("FAULTS", "all"), ("CHAOS_SEEDS", "100"), ("CHAOS_STEPS", "500")];
     playwright(session, &["chaos", "--project=light-1440"], &long)
 }
 

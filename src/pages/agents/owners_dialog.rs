@@ -116,7 +116,7 @@ fn Fields(
                     open.try_set(None);
                     toasts.push(Toast::new(Tone::Done, "Owners saved"));
                     operations.touched(&id, Kind::Patch);
-                    on_saved.run(());
+                    let _ = on_saved.try_run(());
                 }
                 Err(failed) => drop(error.try_set(Some(failed.sentence()))),
             }

@@ -191,7 +191,7 @@ fn saver(form: Form, id: String, on_done: Callback<()>) -> impl Fn() {
             return;
         }
         if patch == AgentPatch::default() {
-            on_done.run(());
+            let _ = on_done.try_run(());
             return;
         }
         let Some(serial) = operations.begin(&id, &values.name, Kind::Patch, true) else { return };
@@ -209,7 +209,8 @@ fn saver(form: Form, id: String, on_done: Callback<()>) -> impl Fn() {
                 Ok(settled) if settled.outcome == Outcome::Done => {
                     toasts.push(Toast::new(Tone::Done, format!("{} updated", values.name)));
                     form.base.try_set((values, None));
-                    on_done.run(());
+                    // The form may be gone.
+                    let _ = on_done.try_run(());
                 }
                 Ok(settled) => {
                     let why = settled.message.unwrap_or_else(|| "The server has not finished it yet.".to_owned());

@@ -83,7 +83,11 @@ async fn counts(
     condition: &Condition,
 ) -> Result<Metadata, AppError> {
     let without_status = search.and_then(search::Expr::without_status);
-    let wider = without_status.as_ref().map(compiled).unwrap_or_default().planned(conn).await?;
+    let wider = if without_status.as_ref() == search {
+        condition.clone()
+    } else {
+        without_status.as_ref().map(compiled).unwrap_or_default().planned(conn).await?
+    };
     let by_status = agent_list::count_by_status(conn, &wider).await?;
     let total = if wider == *condition {
         by_status.iter().map(|(_, count)| *count).sum()

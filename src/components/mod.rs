@@ -1,6 +1,7 @@
 //! Pieces that know the application: its rules, its signals and its addresses. They make no calls.
 
 pub mod action_menu;
+pub mod age;
 pub mod agent_cells;
 pub mod chunk;
 pub mod confirm_dialog;

@@ -2,6 +2,7 @@
 //! which weighs half a kilobyte to a kilobyte at every place where one is made; these go through a box instead.
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{AnySubscriber, Observer, Subscriber};
 use leptos::tachys::html::element::ElementType;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use wasm_bindgen::JsCast;
@@ -15,7 +16,33 @@ pub fn effect<T: 'static>(mut act: impl FnMut(Option<T>) -> T + 'static) {
 
 #[inline(never)]
 fn boxed_effect(mut act: Box<dyn FnMut()>) {
-    Effect::new(move |_| act());
+    let leaving = Leaving::new();
+    Effect::new(move |_| {
+        leaving.note();
+        act();
+    });
+}
+
+/// Takes an effect or memo out of the signals that it read when its owner goes. The library leaves it in them until they change next:
+/// what lives as long as the application and seldom changes would keep a piece of every page that was ever shown.
+#[derive(Clone, Copy)]
+struct Leaving(StoredValue<Option<AnySubscriber>>);
+
+impl Leaving {
+    fn new() -> Self {
+        let who = StoredValue::new(None::<AnySubscriber>);
+        on_cleanup(move || {
+            if let Some(who) = who.try_get_value().flatten() {
+                who.clear_sources(&who);
+            }
+        });
+        Self(who)
+    }
+
+    /// Remembers who reads now.
+    fn note(self) {
+        self.0.try_set_value(Observer::get());
+    }
 }
 
 /// As `Signal::derive`: computed each time it is read.
@@ -30,12 +57,25 @@ fn boxed_derive<T: Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sy
 
 /// As `Memo::new`: computed again when a signal that it read has changed; tells its readers only when the result differs.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    boxed_memo(Box::new(move |_| compute()))
+}
+
+/// As [`memo`], computed from what it was before.
+pub fn memo_from<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
     boxed_memo(Box::new(compute))
 }
 
+type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 #[inline(never)]
-fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| compute())
+fn boxed_memo<T: PartialEq + Send + Sync + 'static>(compute: Compute<T>) -> Memo<T> {
+    let leaving = Leaving::new();
+    Memo::new(move |before| {
+        leaving.note();
+        compute(before)
+    })
 }
 
 /// As `Callback::new`.

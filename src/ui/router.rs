@@ -1,6 +1,7 @@
 //! The address as signals, and links that change it without loading the page again. What an address shows is the product's business.
 
 use super::dom::{self, Listener};
+use super::react::memo_from;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -50,7 +51,7 @@ impl Router {
     /// The query of the page at `path`. Elsewhere it stays what it was: a page that is being left is not told of its successor's query.
     #[must_use]
     pub fn query_at(self, path: &'static str) -> Memo<String> {
-        Memo::new(move |before: Option<&String>| match before {
+        memo_from(move |before: Option<&String>| match before {
             Some(before) if self.path.with(|now| now != path) => before.clone(),
             Some(_) | None => self.query.get(),
         })

@@ -8,7 +8,6 @@ use super::table_pages::{Rows, Sight};
 use super::table_rows::Slot;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::HtmlElement;
@@ -58,6 +57,9 @@ pub fn DataTable<R>(
     /// Opens the menu of a row at its button, see [`row_menu`].
     #[prop(optional, into)]
     on_menu: Option<Callback<(R, HtmlElement)>>,
+    /// What a row shows besides its record, in words: where they change, the row is drawn anew. Tracked.
+    #[prop(optional, into)]
+    moves: Option<Callback<R, String>>,
 ) -> impl IntoView
 where
     R: Clone + PartialEq + Send + Sync + 'static,
@@ -65,7 +67,7 @@ where
     let core = Core::new();
     let keeper = Keeper::default();
     let looks = columns.iter().map(Column::look).collect();
-    let drawn: RefCell<Drawn<R>> = RefCell::default();
+    let mut drawn: Vec<Shown<R>> = Vec::new();
     // Weak: the effect below belongs to this very owner and must not keep it alive after the page is left.
     let owner = Owner::current().map(|owner| owner.downgrade());
     let keep = keeper.clone();
@@ -76,16 +78,19 @@ where
             // No key of a row: ids have no blanks.
             let key_at = |index: usize| rows.get(index).map_or_else(|| format!("place {index}"), key);
             let (sight, plan) = core.plan(&keep, rows.len(), &key_at);
-            refresh(&mut drawn.borrow_mut(), &plan, rows);
-            let cells = |key: &str, index: usize| {
-                let Some(row) = rows.get(index) else {
-                    return columns.iter().map(|column| waiting(column.look())).collect_view().into_any();
-                };
-                let row = ArcRwSignal::new(row.clone());
-                drawn.borrow_mut().push((key.to_owned(), row.clone()));
-                columns.iter().map(|column| fill(column, row.clone())).collect_view().into_any()
+            let now = shown(&plan, rows, moves);
+            let is_old = |key: &str| {
+                let find = |all: &[Shown<R>]| all.iter().position(|row| row.key == key);
+                matches!((find(&drawn), find(&now)), (Some(before), Some(at)) if drawn.get(before) != now.get(at))
             };
-            keep.body.borrow_mut().follow(&body, &plan, &owner, &cells);
+            let cells = |index: usize| match rows.get(index) {
+                Some(row) => {
+                    columns.iter().map(|column| cell(column.look(), (column.cell)(row.clone()))).collect_view()
+                }
+                None => columns.iter().map(|column| waiting(column.look())).collect_view(),
+            };
+            keep.body.borrow_mut().follow(&body, &plan, &owner, &is_old, &|index| cells(index).into_any());
+            drawn = now;
             (rows.len(), sight)
         });
         // With the rows let go, so that the owner may add to them at once.
@@ -101,29 +106,26 @@ where
     frame(core, keeper, label, head(looks, sort, on_sort), total, busy, Box::new(open))
 }
 
-/// The rows in the page by their keys: few enough to look through.
-type Drawn<R> = Vec<(String, ArcRwSignal<R>)>;
-
-/// Gives drawn rows their new values; a row that is equal is left alone. Forgets the rows that go.
-fn refresh<R: Clone + PartialEq + Send + Sync + 'static>(drawn: &mut Drawn<R>, plan: &[Slot], rows: &Rows<R>) {
-    let mut before = std::mem::take(drawn);
-    for slot in plan {
-        if let Slot::Row { key, index } = slot
-            && let Some(row) = rows.get(*index)
-            && let Some(at) = before.iter().position(|(drawn, _)| drawn == key)
-        {
-            let (key, signal) = before.swap_remove(at);
-            if signal.with_untracked(|old| old != row) {
-                signal.set(row.clone());
-            }
-            drawn.push((key, signal));
-        }
-    }
+/// A row in the page as it was drawn.
+#[derive(PartialEq)]
+struct Shown<R> {
+    key: String,
+    row: R,
+    moves: Option<String>,
 }
 
-fn fill<R: Clone + PartialEq + Send + Sync + 'static>(column: &Column<R>, row: ArcRwSignal<R>) -> AnyView {
-    let draw = column.cell.clone();
-    cell(column.look(), Arc::new(move || draw(row.get())))
+/// The rows of a plan: few enough to look through.
+fn shown<R: Clone + Send + Sync + 'static>(
+    plan: &[Slot],
+    rows: &Rows<R>,
+    moves: Option<Callback<R, String>>,
+) -> Vec<Shown<R>> {
+    let of = |slot: &Slot| {
+        let Slot::Row { key, index } = slot else { return None };
+        let row = rows.get(*index)?.clone();
+        Some(Shown { key: key.clone(), moves: moves.map(|moves| moves.run(row.clone())), row })
+    };
+    plan.iter().filter_map(of).collect()
 }
 
 fn frame(

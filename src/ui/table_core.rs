@@ -10,7 +10,6 @@ use super::table_rows::Slot;
 use super::table_window::{ABOVE, GUESS, Part, does_for, parts, relocate, settled, visible};
 use leptos::prelude::*;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A column without its row type.
 #[derive(Clone, Copy)]
@@ -153,10 +152,9 @@ pub(super) fn head(looks: Vec<Look>, sort: Signal<Option<(String, bool)>>, on_so
     .into_any()
 }
 
-/// One cell around its content, which is drawn anew in place when the row changes.
-pub(super) fn cell(look: Look, content: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+/// One cell around its content.
+pub(super) fn cell(look: Look, content: AnyView) -> AnyView {
     let label = look.card_label.then_some(look.title);
-    let content = move || content();
     if look.row_header {
         view! {
             <th role="rowheader" scope="row" class=look.class data-k=label>
@@ -176,7 +174,7 @@ pub(super) fn cell(look: Look, content: Arc<dyn Fn() -> AnyView + Send + Sync>) 
 
 /// The cell of a row whose value is being read.
 pub(super) fn waiting(look: Look) -> AnyView {
-    cell(look, Arc::new(|| view! { <span class="sk" aria-hidden="true"></span> }.into_any()))
+    cell(look, view! { <span class="sk" aria-hidden="true"></span> }.into_any())
 }
 
 /// The number assistive tech hears for the whole table: all rows and the header, or -1 where nobody knows.

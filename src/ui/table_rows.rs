@@ -19,8 +19,24 @@ struct Drawn {
     index: usize,
     element: Element,
     owner: Owner,
-    // The cells live as long as their row.
-    _cells: AnyViewState,
+    cells: AnyViewState,
+}
+
+impl Drawn {
+    fn draw(key: &str, index: usize, parent: &Owner, cells: &dyn Fn(usize) -> AnyView) -> Option<Self> {
+        let element = document().create_element("tr").ok()?;
+        let _ = element.set_attribute("role", "row");
+        let owner = parent.with(Owner::new);
+        let mut drawn = owner.with(|| cells(index).build());
+        drawn.mount(&element, None);
+        Some(Self { key: key.to_owned(), index, element, owner, cells: drawn })
+    }
+
+    /// Draws the row anew where it stands: elements stay, only what differs changes.
+    fn redraw(&mut self, cells: &dyn Fn(usize) -> AnyView) {
+        self.owner.cleanup();
+        self.owner.with(|| cells(self.index).rebuild(&mut self.cells));
+    }
 }
 
 impl Drop for Drawn {
@@ -38,13 +54,15 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// Draws `plan` into `body`. `cells` makes the cells of a row that is not there yet, under an owner of its own below `parent`.
+    /// Draws `plan` into `body`. `cells` makes the cells of a row that is not there yet, under an owner of its own below `parent`, and
+    /// of one that `is_old`.
     pub(super) fn follow(
         &mut self,
         body: &Element,
         plan: &[Slot],
         parent: &Owner,
-        cells: &dyn Fn(&str, usize) -> AnyView,
+        is_old: &dyn Fn(&str) -> bool,
+        cells: &dyn Fn(usize) -> AnyView,
     ) {
         self.rows.retain(|row| plan.iter().any(|slot| matches!(slot, Slot::Row { key, .. } if *key == row.key)));
         let mut known: Vec<Option<Drawn>> = self.rows.drain(..).map(Some).collect();
@@ -63,10 +81,17 @@ impl Body {
                         .iter_mut()
                         .find(|row| row.as_ref().is_some_and(|row| row.key == *key))
                         .and_then(Option::take);
-                    let Some(mut row) = kept.or_else(|| draw(key, *index, parent, cells)) else {
-                        continue;
+                    let row = match kept {
+                        Some(mut row) => {
+                            row.index = *index;
+                            if is_old(key) {
+                                row.redraw(cells);
+                            }
+                            Some(row)
+                        }
+                        None => Drawn::draw(key, *index, parent, cells),
                     };
-                    row.index = *index;
+                    let Some(row) = row else { continue };
                     // Row 1 is the header.
                     let _ = row.element.set_attribute("aria-rowindex", &(index + 2).to_string());
                     cursor = put(body, &row.element, cursor);
@@ -123,15 +148,6 @@ fn put(body: &Element, row: &Element, cursor: Option<Node>) -> Option<Node> {
     }
     let _ = body.insert_before(row, cursor.as_ref());
     cursor
-}
-
-fn draw(key: &str, index: usize, parent: &Owner, cells: &dyn Fn(&str, usize) -> AnyView) -> Option<Drawn> {
-    let element = document().create_element("tr").ok()?;
-    let _ = element.set_attribute("role", "row");
-    let owner = parent.with(Owner::new);
-    let mut state = owner.with(|| cells(key, index).build());
-    state.mount(&element, None);
-    Some(Drawn { key: key.to_owned(), index, element, owner, _cells: state })
 }
 
 fn new_gap() -> Option<Element> {

@@ -6,7 +6,7 @@ use crate::domain::agent::Status;
 use crate::format::count;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
-use crate::ui::react::{ElementRef, callback, derive, effect};
+use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::segmented::{SegmentOption, Segmented};
 use crate::ui::select::Select;
 use crate::ui::show::Show;
@@ -32,7 +32,7 @@ pub fn AgentFilters(
 ) -> impl IntoView {
     let access = expect_context::<Access>();
     let more_open = RwSignal::new(false);
-    let extended = derive(move || access.can(SEARCH_EXTENDED));
+    let extended = memo(move || access.can(SEARCH_EXTENDED));
     let options = FilterOptions::new(access);
     let in_use = view_now.with_untracked(|view| !(view.filter.source.is_empty() && view.filter.app.is_empty()));
     offer(options, in_use);

@@ -6,7 +6,7 @@ use crate::format::count;
 use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
-use crate::ui::react::derive;
+use crate::ui::react::memo;
 use crate::ui::show::Show;
 use crate::ui::table_pages::Rows;
 use crate::url_state::{AgentsView, Panel};
@@ -63,7 +63,7 @@ pub fn TableSkeleton() -> impl IntoView {
 #[component]
 pub fn Nothing(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     let access = expect_context::<Access>();
-    let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     let filtered = move || view_now.with(|view| !view.filter.is_empty());
     view! {
         <section class="card">

@@ -21,7 +21,7 @@ use crate::state::page_title::PageTitle;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Shape;
 use crate::ui::menu::MenuButton;
-use crate::ui::react::{derive, effect, memo};
+use crate::ui::react::{derive, effect, memo, memo_from};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
@@ -52,7 +52,7 @@ pub fn AgentPage() -> impl IntoView {
         let id = id.get_untracked();
         async move { api::agents::get(client, &id).await }
     });
-    let running = derive(move || operations.on(&id.get()));
+    let running = memo(move || operations.on(&id.get())).into();
     provide_context(CurrentAgent { load, running });
     effect(move |_| {
         id.track();
@@ -82,7 +82,7 @@ pub fn AgentPage() -> impl IntoView {
 /// The agent and the tab of the address; while the page is being left, those it had.
 fn shown() -> Memo<(String, AgentTab)> {
     let router = expect_context::<Router>();
-    Memo::new(move |before: Option<&(String, AgentTab)>| match (Screen::at(&router.path()), before) {
+    memo_from(move |before: Option<&(String, AgentTab)>| match (Screen::at(&router.path()), before) {
         (Screen::Agent { id, tab }, _) => (id, tab),
         (_, before) => before.cloned().unwrap_or((String::new(), AgentTab::Profile)),
     })
@@ -118,7 +118,7 @@ fn follow(load: Load<Versioned<Agent>>, operations: Operations, id: Memo<String>
 
 #[component]
 fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab>) -> impl IntoView {
-    let facts = derive(move || agent.with(|agent| agent.facts(running.get().is_some())));
+    let facts: Signal<_> = memo(move || agent.with(|agent| agent.facts(running.get().is_some()))).into();
     let tabs = derive(move || {
         agent.with(|agent| {
             let owners = agent.embedded.as_ref().and_then(|embedded| embedded.owners.as_ref());

@@ -1,7 +1,9 @@
 //! The columns of the agents list.
 
+use crate::components::age::age;
 use crate::components::agent_cells;
-use crate::format::{ago, exact};
+use crate::domain::operation::Kind;
+use crate::format::ago;
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
@@ -23,14 +25,16 @@ pub fn columns(access: Access, clock: Clock, operations: Operations) -> Vec<Colu
     let expands = access.server.with_untracked(|server| server.can(EXPAND));
     let mut all = vec![
         Column { sort: sort(AgentOrder::Name), row_header: true, ..column("Name", "c-name", name) },
-        Column::new("Status", "c-status c-more", move |agent: Arc<Agent>| status(agent, operations)),
+        Column::new("Status", "c-status c-more", move |agent: Arc<Agent>| {
+            agent_cells::status(agent.status.clone(), operations.on(&agent.id))
+        }),
         Column { card_label: true, ..column("Source", "c-source p4", agent_cells::source) },
     ];
     if expands {
         all.push(Column { card_label: true, ..column("Owners", "c-owners c-more p3 keep", owners) });
     }
     all.push(column("Linked app", "c-app p5", app));
-    let updated = move |agent: Arc<Agent>| updated(&agent, clock);
+    let updated = move |agent: Arc<Agent>| age(agent.last_updated.as_deref(), clock);
     all.push(Column {
         sort: sort(AgentOrder::LastUpdated),
         cell: Arc::new(updated),
@@ -65,13 +69,11 @@ fn name(agent: &Agent) -> AnyView {
     .into_any()
 }
 
-/// The status, or the change that runs on the agent.
-fn status(agent: Arc<Agent>, operations: Operations) -> AnyView {
-    (move || {
-        operations.running().track();
-        agent_cells::status(agent.status.clone(), operations.on(&agent.id))
-    })
-    .into_any()
+/// What a row shows besides its agent: the change that runs on it, and how long ago its last one was.
+pub fn moves(agent: &Agent, clock: Clock, operations: Operations) -> String {
+    let running = operations.on(&agent.id).map(Kind::running).unwrap_or_default();
+    let updated = agent.last_updated.as_deref().map(|at| ago(at, clock.now())).unwrap_or_default();
+    [running, &updated].concat()
 }
 
 fn owners(agent: &Agent) -> AnyView {
@@ -83,17 +85,6 @@ fn app(agent: &Agent) -> AnyView {
     let label = agent.embedded.as_ref().and_then(|embedded| embedded.app.as_ref()).map(|app| app.label.clone());
     match label.or_else(|| agent.app_id.clone()) {
         Some(label) => view! { <bdi class="ell" title=label.clone()>{label.clone()}</bdi> }.into_any(),
-        None => view! { <span class="dim">"–"</span> }.into_any(),
-    }
-}
-
-fn updated(agent: &Agent, clock: Clock) -> AnyView {
-    match agent.last_updated.clone() {
-        Some(at) => {
-            let title = exact(&at);
-            let machine = at.clone();
-            view! { <time class="dim" datetime=machine title=title>{move || ago(&at, clock.now())}</time> }.into_any()
-        }
         None => view! { <span class="dim">"–"</span> }.into_any(),
     }
 }

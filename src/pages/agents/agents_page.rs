@@ -5,7 +5,7 @@ use super::agent_list::AgentList;
 use super::agent_list_follow::{announce_count, follow_address, follow_changes};
 use super::agent_list_states::{Count, Foot, TableSkeleton};
 use super::agent_menu::AgentMenu;
-use super::agent_table::columns;
+use super::agent_table::{columns, moves};
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
 use crate::components::load::patiently;
@@ -74,7 +74,7 @@ pub fn AgentsPage() -> impl IntoView {
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
     let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
     let table_columns = StoredValue::new(columns(access, clock, operations));
-    let lacking = derive(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
     view! {
         <div class="page page--fill">
             <div class="head">
@@ -105,6 +105,7 @@ pub fn AgentsPage() -> impl IntoView {
                         on_sort
                         busy=list.first.busy
                         on_menu
+                        moves=callback(move |agent: Arc<Agent>| moves(&agent, clock, operations))
                     />
                 </div>
             </div>

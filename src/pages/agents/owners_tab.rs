@@ -65,8 +65,8 @@ pub fn OwnersTab() -> impl IntoView {
         let reason = access.lacks(Scope::OwnersManage).or(rule).or(no_orn).or(not_read);
         reason.map(|reason| reason.sentence().to_owned())
     };
-    let change = derive(move || blocked(Action::Owners));
-    let remove = derive(move || blocked(Action::RemoveOwner));
+    let change = memo(move || blocked(Action::Owners));
+    let remove = memo(move || blocked(Action::RemoveOwner)).into();
     let open = RwSignal::new(None::<Mode>);
     let draw = move |list: Signal<Vec<Principal>>| view! { <List list remove orn=orn.into() /> }.into_any();
     let unsupported = move || owners.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported));

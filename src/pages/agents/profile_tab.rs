@@ -10,7 +10,7 @@ use crate::paths;
 use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::properties::{Properties, Property};
-use crate::ui::react::{ElementRef, callback, derive, effect, memo};
+use crate::ui::react::{ElementRef, callback, derive, effect, memo, memo_from};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::wire::agents::Agent;
@@ -25,7 +25,7 @@ pub fn ProfileTab() -> impl IntoView {
     let router = expect_context::<Router>();
     let agent = memo(move || current.load.value.with(|read| read.as_ref().map(|read| read.value.clone())));
     let asked = memo(move || member(&router.query(), "edit").is_some());
-    let blocked = derive(move || {
+    let blocked = memo(move || {
         let facts = agent.with(|agent| agent.as_ref().map(|agent| agent.facts(current.running.get().is_some())));
         let rule = facts.and_then(|facts| availability(&facts, Action::Edit).refusal());
         access.lacks(Action::Edit.scope()).or(rule).map(|reason| reason.sentence().to_owned())
@@ -37,7 +37,7 @@ pub fn ProfileTab() -> impl IntoView {
         if edit { router.go(&paths::agent_edit(&id)) } else { router.replace(&paths::agent_profile(&id)) }
     });
     // A form that is open stays open while its own change runs, so that a refusal finds what was typed.
-    let editing = Memo::new(move |before: Option<&bool>| {
+    let editing = memo_from(move |before: Option<&bool>| {
         let was = before.copied().unwrap_or(false);
         asked.get() && (was || blocked.with(Option::is_none)) && agent.with(Option::is_some)
     });

@@ -2,12 +2,13 @@
 
 use crate::api;
 use crate::api::client::Client;
+use crate::components::age::age;
 use crate::components::load::{Waiting, patiently};
 use crate::components::notice::FailureNotice;
 use crate::components::paged_list::PagedList;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::operation::Status;
-use crate::format::{ago, count, exact, took};
+use crate::format::{ago, count, took};
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
@@ -73,6 +74,7 @@ pub fn OperationsPage() -> impl IntoView {
                         sort=Signal::stored(None)
                         on_sort=unsorted
                         busy=first.busy
+                        moves=callback(move |row: Arc<Operation>| started(&row).map(|at| ago(at, clock.now())).unwrap_or_default())
                     />
                 </div>
             </div>
@@ -131,7 +133,7 @@ fn columns(clock: Clock) -> Vec<Column<Arc<Operation>>> {
         Column::new("Status", "c-status c-more", |row: Arc<Operation>| {
             view! { <StatusBadge status=row.status.clone() look=Status::look /> }.into_any()
         }),
-        Column::new("Started", "c-started p3", move |row: Arc<Operation>| started(&row, clock)),
+        Column::new("Started", "c-started p3", move |row: Arc<Operation>| age(started(&row), clock)),
         Column::new("Took", "c-took num p5", |row: Arc<Operation>| duration(&row)),
         Column::new("Result", "c-result c-more p4 keep", |row: Arc<Operation>| result(&row)),
     ]
@@ -153,14 +155,8 @@ fn subject(row: &Operation) -> AnyView {
     }
 }
 
-fn started(row: &Operation, clock: Clock) -> AnyView {
-    match row.started.clone().or_else(|| row.created.clone()) {
-        Some(at) => {
-            let (machine, title) = (at.clone(), exact(&at));
-            view! { <time class="dim" datetime=machine title=title>{move || ago(&at, clock.now())}</time> }.into_any()
-        }
-        None => view! { <span class="dim">"–"</span> }.into_any(),
-    }
+fn started(row: &Operation) -> Option<&str> {
+    row.started.as_deref().or(row.created.as_deref())
 }
 
 fn duration(row: &Operation) -> AnyView {

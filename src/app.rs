@@ -29,6 +29,7 @@ use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::table_pages::Rows;
 use crate::wire::agents::Agent;
+use crate::wire::operations::Operation;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -56,6 +57,7 @@ fn Inside() -> impl IntoView {
     provide_context(Operations::new());
     provide_context(Menus::new());
     provide_context(Shelf::<Rows<Arc<Agent>>>::new());
+    provide_context(Shelf::<Rows<Arc<Operation>>>::new());
     provide_context(Arrival::watch());
     provide_context(Router::start(guard(unsaved, confirm)));
     view! { <Frame /> }
@@ -68,6 +70,7 @@ fn Frame() -> impl IntoView {
     let announcer = expect_context::<Announcer>();
     let router = expect_context::<Router>();
     follow_route(router, nav_open);
+    drop_questions(router);
     warm(&[overlays::fetch, agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
     let title = expect_context::<PageTitle>();
     let crumbs = derive(move || crumbs(&router.path(), &title.get()));
@@ -118,6 +121,18 @@ fn follow_route(router: Router, nav_open: RwSignal<bool>) {
         nav_open.set(false);
         if before.is_some_and(|before| before != now) {
             focus_main();
+        }
+        now
+    });
+}
+
+/// A question is about the page it was asked on: it goes with it.
+fn drop_questions(router: Router) {
+    let confirm = expect_context::<Confirm>();
+    effect(move |before: Option<(String, String)>| {
+        let now = (router.path(), router.query());
+        if before.is_some_and(|before| before != now) {
+            confirm.dismiss();
         }
         now
     });

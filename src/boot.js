@@ -119,26 +119,28 @@ async function load(url) {
 // ---- First answers -------------------------------------------------------------------------------------------------
 /** How long the start may wait for an answer once the program is ready: rows in the first frame are worth that much. */
 const WORTH_MS = 100;
+/** The longest wait for an answer, as the program's own. */
+const LIMIT_MS = 30_000;
 
 const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? '';
 
 /**
  * Asks for what the program will ask first, beside its compile, and keeps it under its address for the program to take: as
- * [status, headers, text] once it is here, as a promise of that before. Nothing is kept of what did not come: the program asks itself.
- * Answers when everything has come or failed.
+ * [status, headers, text] once it is here, as a promise of that before. What failed is kept as [reason], a body that broke off as
+ * undefined, so that the program counts it as one try. Answers when everything has come or failed.
  */
 function askFirst() {
   const [server, session, rows] = meta('agent-console-first').split(' ');
   if (meta('agent-console-server') !== '' || !server) return Promise.resolve();
   const kept = (globalThis.agentConsoleFirst = new Map());
   const ask = (address) => {
-    const answer = fetch(address, { headers: { accept: 'application/json', 'x-agent-console': '1' } })
-      .then(async (response) => [response.status, response.headers, await response.text()])
-      .catch(() => undefined);
+    const answer = fetch(address, { headers: { accept: 'application/json', 'x-agent-console': '1' }, signal: AbortSignal.timeout(LIMIT_MS) })
+      .then(async (response) => [response.status, response.headers, await response.text().catch(() => undefined)])
+      .catch((error) => [error.name]);
     kept.set(address, answer);
     return answer.then((came) => {
       // Taken meanwhile, perhaps.
-      if (kept.has(address)) came ? kept.set(address, came) : kept.delete(address);
+      if (kept.has(address)) kept.set(address, came);
       return came;
     });
   };

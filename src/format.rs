@@ -14,10 +14,12 @@ pub fn whole(number: f64) -> u32 {
     number as u32
 }
 
-/// Milliseconds since 1970 of an ISO-8601 time; `None` for what is no time.
+/// Milliseconds since 1970 of an ISO-8601 time; `None` for what is no time. The browser would read `-1` as a year.
 #[must_use]
 pub fn millis(iso: &str) -> Option<f64> {
-    let ms = Date::parse(iso);
+    let year = iso.split_once(|letter: char| !letter.is_ascii_digit()).map(|(year, _)| year.len());
+    let far = iso.strip_prefix(['+', '-']).and_then(|rest| rest.get(..6)).is_some_and(|year| !year.contains('-'));
+    let ms = if year == Some(4) || far { Date::parse(iso) } else { f64::NAN };
     ms.is_finite().then_some(ms)
 }
 
@@ -107,6 +109,16 @@ pub fn initials(name: &str) -> String {
     let letters: String = first.into_iter().chain(words.next_back()).collect();
     // The browser knows the cases of all scripts; the tables for it here would weigh 8 kB.
     JsString::from(letters).to_upper_case().into()
+}
+
+/// A name inside of a sentence: one that is written from right to left, or turns the direction of what follows, keeps it to itself.
+#[must_use]
+pub fn isolated(name: &str) -> String {
+    let turns = |letter: char| {
+        matches!(u32::from(letter), 0x590..=0x8FF | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069
+            | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+    };
+    if name.contains(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 /// "1 key", "2 keys".

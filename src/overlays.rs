@@ -5,7 +5,7 @@ use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::components::confirm_dialog::ConfirmDialog;
 use crate::components::toast_stack::Messages;
-use crate::pages::operations::operation_watcher::OperationWatcher;
+use crate::pages::agents::operation_watcher::OperationWatcher;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;

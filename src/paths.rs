@@ -1,5 +1,6 @@
 //! Every screen's address, written and read here and nowhere else.
 
+use crate::wire::endpoints::is_segment;
 use crate::wire::query::{encode, unescape};
 
 /// The agents list, the console's first page.
@@ -10,13 +11,13 @@ pub const OPERATIONS: &str = "/operations";
 /// An agent's page on the tab `Profile`.
 #[must_use]
 pub fn agent_profile(id: &str) -> String {
-    format!("{AGENTS}/{}/profile", encode(id))
+    format!("{AGENTS}/{}/profile", segment(id))
 }
 
 /// An agent's page on the tab `Owners`.
 #[must_use]
 pub fn agent_owners(id: &str) -> String {
-    format!("{AGENTS}/{}/owners", encode(id))
+    format!("{AGENTS}/{}/owners", segment(id))
 }
 
 /// An agent's page on the tab `Profile`, with the form open.
@@ -73,8 +74,11 @@ impl Screen {
     /// The screen at this path, as it stands in an address.
     #[must_use]
     pub fn at(path: &str) -> Self {
-        let agent = |id: &str, tab| Self::Agent { id: unescape(id), tab };
+        let agent = |id: &str, tab| {
+            if id.is_empty() { Self::Nowhere } else { Self::Agent { id: unescape(id), tab } }
+        };
         match *segments(path).as_slice() {
+            ["agents", ""] => Self::Nowhere,
             [] | ["agents", _] => Self::OnTheWay,
             ["agents"] => Self::Agents,
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
@@ -89,7 +93,7 @@ impl Screen {
     pub fn forward(path: &str) -> Option<String> {
         match *segments(path).as_slice() {
             [] => Some(AGENTS.to_owned()),
-            ["agents", id] => Some(agent_profile(&unescape(id))),
+            ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
             _ => None,
         }
     }
@@ -107,6 +111,14 @@ impl Screen {
     }
 }
 
+/// The segments of a path; one that is empty is one all the same, only a slash at either end is none.
 fn segments(path: &str) -> Vec<&str> {
-    path.split('/').filter(|segment| !segment.is_empty()).collect()
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if path.is_empty() { Vec::new() } else { path.split('/').collect() }
+}
+
+/// An id as a segment of an address. What no address can hold, since the browser takes such segments away, leads nowhere.
+fn segment(id: &str) -> String {
+    if is_segment(id) { encode(id) } else { String::new() }
 }

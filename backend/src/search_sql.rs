@@ -1,7 +1,7 @@
 //! A search expression as a condition on the table of agents, called `a`. Plain SQL, one `?` per value.
 
 use crate::search::{Expr, NameMatch, Term};
-use agent_console::domain::agent_profile::name_key;
+use agent_console::domain::agent_profile::{folded, name_key};
 
 /// A condition and the values of its placeholders, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ pub fn compile(expr: &Expr) -> Where {
 /// The longest part of a name that every match must hold; two letters have no trigram.
 fn part(expr: &Expr) -> Option<String> {
     let of_name = |expr: &Expr| match expr {
-        Expr::Term(Term::Name(NameMatch::Contains, part)) => Some(part.to_lowercase()),
+        Expr::Term(Term::Name(NameMatch::Contains, part)) => Some(folded(part)),
         _ => None,
     };
     let parts = if let Expr::And(parts) = expr { parts.as_slice() } else { std::slice::from_ref(expr) };
@@ -70,9 +70,9 @@ fn comparison(term: &Term) -> (&'static str, Vec<String>) {
         Term::App(id) => ("(a.app_id IS NOT NULL AND a.app_id = ?)", vec![id.clone()]),
         Term::Name(NameMatch::Equals, name) => ("a.name_key = ?", vec![name_key(name)]),
         // Not LIKE: its patterns have wildcards and end at a NUL. Blanks stay: they are part of what is looked for.
-        Term::Name(NameMatch::Contains, part) => ("instr(a.name_key, ?) > 0", vec![part.to_lowercase()]),
+        Term::Name(NameMatch::Contains, part) => ("instr(a.name_key, ?) > 0", vec![folded(part)]),
         Term::Name(NameMatch::StartsWith, start) => {
-            let start = start.to_lowercase();
+            let start = folded(start);
             match behind(&start) {
                 Some(behind) => ("(a.name_key >= ? AND a.name_key < ?)", vec![start, behind]),
                 None => ("a.name_key >= ?", vec![start]),

@@ -1,7 +1,7 @@
 //! The search expression: what it reads, what it refuses and where, and that its SQL finds what the words say.
 
 use agent_console::domain::agent::Status;
-use agent_console::domain::agent_profile::name_key;
+use agent_console::domain::agent_profile::{folded, name_key};
 use agent_console::wire::agent_search::{AgentFilter, quoted};
 use agent_console_backend::fixtures;
 use agent_console_backend::search::{DEPTH_MAX, Expr, LENGTH_MAX, NameMatch, TERMS_MAX, Term, parse};
@@ -283,8 +283,8 @@ fn holds(expr: &Expr, row: &Row) -> bool {
             Term::Status(status) => row.status == status.code(),
             Term::App(id) => row.app_id.as_ref() == Some(id),
             Term::Name(NameMatch::Equals, name) => name_key(&row.name) == name_key(name),
-            Term::Name(NameMatch::Contains, part) => name_key(&row.name).contains(&part.to_lowercase()),
-            Term::Name(NameMatch::StartsWith, start) => name_key(&row.name).starts_with(&start.to_lowercase()),
+            Term::Name(NameMatch::Contains, part) => name_key(&row.name).contains(&folded(part)),
+            Term::Name(NameMatch::StartsWith, start) => name_key(&row.name).starts_with(&folded(start)),
             Term::Manual => row.provider_id.is_none(),
             Term::Provider(id) => row.provider_id.as_ref() == Some(id),
             Term::Owned => !row.owners.is_empty(),

@@ -24,6 +24,8 @@ pub struct Client {
     token: StoredValue<Option<String>>,
     /// Counts the times a call found the session ended.
     signed_out: RwSignal<u32>,
+    /// Whether a call has had an answer since somebody signed in with a session.
+    session_works: StoredValue<bool>,
 }
 
 /// A record together with the version that it has on the server.
@@ -50,6 +52,7 @@ impl Client {
             server: StoredValue::new(server.trim_end_matches('/').to_owned()),
             token: StoredValue::new(None),
             signed_out: RwSignal::new(0),
+            session_works: StoredValue::new(true),
         }
     }
 
@@ -57,6 +60,17 @@ impl Client {
     #[must_use]
     pub fn signed_out(&self) -> Signal<u32> {
         self.signed_out.into()
+    }
+
+    /// Somebody signed in with a session: whether the browser keeps it, the next answer shows.
+    pub fn expect_session(&self) {
+        self.session_works.set_value(false);
+    }
+
+    /// Whether the session that somebody signed in with was used since; one that never worked was not kept by the browser.
+    #[must_use]
+    pub fn session_works(&self) -> bool {
+        self.session_works.get_value()
     }
 
     /// Sends this access token from now on, or none.
@@ -82,8 +96,12 @@ impl Client {
 
     async fn send(&self, call: Call) -> Result<Answer, ApiError> {
         let answer = send(&call).await;
-        if matches!(answer, Err(ApiError::SignedOut)) && !call.address.ends_with(crate::wire::endpoints::SESSION) {
-            self.signed_out.update(|count| *count += 1);
+        if !call.address.ends_with(crate::wire::endpoints::SESSION) {
+            match &answer {
+                Ok(_) => self.session_works.set_value(true),
+                Err(ApiError::SignedOut) => self.signed_out.update(|count| *count += 1),
+                Err(_) => {}
+            }
         }
         answer
     }
@@ -100,7 +118,7 @@ impl Client {
             let mut waits = BACK_OFF_MS.into_iter();
             loop {
                 match self.send(self.call(Method::GET, &path)).await {
-                    Err(error) if error.is_passing() => match waits.next() {
+                    Err(error) if is_worth_another_try(&error) => match waits.next() {
                         Some(wait) => TimeoutFuture::new(wait + chance(wait / 2)).await,
                         None => return Err(error),
                     },
@@ -115,7 +133,7 @@ impl Client {
         let mut call = self.call(Method::POST, path);
         call.headers.push((IDEMPOTENCY_HEADER, key.to_owned()));
         call.body = Some(("application/json", encode(body)?));
-        self.send(call).await.map(accepted)
+        accepted(&self.send(call).await?)
     }
 
     /// Changes, if the record still has the version `etag`.
@@ -131,7 +149,19 @@ impl Client {
             call.headers.push(("if-match", etag.to_owned()));
         }
         call.body = body;
-        self.send(call).await.map(accepted)
+        accepted(&self.send(call).await?)
+    }
+
+    /// Does what answers nothing.
+    pub(super) async fn perform(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<(&'static str, String)>,
+    ) -> Result<(), ApiError> {
+        let mut call = self.call(method, path);
+        call.body = body;
+        expect_status(&self.send(call).await?, 204)
     }
 
     /// Sends JSON and reads JSON.
@@ -147,8 +177,24 @@ impl Client {
     }
 }
 
-fn accepted(answer: Answer) -> Accepted {
-    Accepted { operation: answer.location.as_deref().and_then(crate::wire::endpoints::operation_id) }
+/// Whether a read is asked again by itself: not after half a minute, nor while there is no network.
+fn is_worth_another_try(error: &ApiError) -> bool {
+    error.is_passing() && !matches!(error, ApiError::TimedOut | ApiError::Network { offline: true })
+}
+
+/// Another success than 202 is none of the API's: of a proxy, perhaps. [api 1.1]
+fn accepted(answer: &Answer) -> Result<Accepted, ApiError> {
+    expect_status(answer, 202)?;
+    Ok(Accepted { operation: answer.location.as_deref().and_then(crate::wire::endpoints::operation_id) })
+}
+
+fn expect_status(answer: &Answer, status: u16) -> Result<(), ApiError> {
+    if answer.status == status {
+        return Ok(());
+    }
+    text_of(answer)?;
+    let detail = format!("status {} in place of {status}", answer.status);
+    Err(ApiError::Undecodable { detail, request_id: answer.request_id.clone() })
 }
 
 /// `body` as JSON text.

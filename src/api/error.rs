@@ -1,12 +1,21 @@
 //! Every way a call can fail, each with its sentence. [faults F1 to F16]
 
+use crate::format::whole;
 use crate::wire::error::ErrorBody;
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ApiError {
     /// No answer: the network, the server's name, or a blocked request.
-    Network,
+    Network {
+        /// The browser had no network to begin with: nothing was sent.
+        offline: bool,
+    },
+    /// An answer that broke off in the middle.
+    Cut {
+        /// The server's id of the request.
+        request_id: Option<String>,
+    },
     /// No answer within the time limit; the request was aborted.
     TimedOut,
     /// The page that asked is gone.
@@ -83,7 +92,8 @@ impl ApiError {
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
-            Self::Network => "The server can't be reached. Check the connection and try again.".to_owned(),
+            Self::Network { .. } => "The server can't be reached. Check the connection and try again.".to_owned(),
+            Self::Cut { .. } => "The server's answer broke off in the middle. Try again.".to_owned(),
             Self::TimedOut => "The server did not answer within 30 seconds. Try again.".to_owned(),
             Self::Aborted => "The request was cancelled.".to_owned(),
             Self::SignedOut => "Your session ended. Sign in to go on.".to_owned(),
@@ -91,7 +101,10 @@ impl ApiError {
                 Some(scope) => format!("Ask for the scope {scope}: your access does not include it."),
                 None => failure.words().unwrap_or_else(|| "Your role does not allow this.".to_owned()),
             },
-            Self::RateLimited { .. } => "Too many requests were sent. It goes on in a moment.".to_owned(),
+            Self::RateLimited { until, .. } => {
+                let seconds = whole(((until - js_sys::Date::now()) / 1000.0).ceil()).max(1);
+                format!("Too many requests. Try again in {seconds} s; nothing is sent by itself.")
+            }
             Self::Status(failure) => match (failure.words(), failure.status) {
                 (_, 404) => "It does not exist, or no longer does.".to_owned(),
                 (_, status) if status >= 500 => format!("The server failed with status {status}. Try again."),
@@ -113,8 +126,10 @@ impl ApiError {
                 let in_body = failure.body.as_ref().map(|body| body.error_id.clone()).filter(|id| !id.is_empty());
                 failure.request_id.clone().or(in_body)
             }
-            Self::NotJson { request_id, .. } | Self::Undecodable { request_id, .. } => request_id.clone(),
-            Self::Network | Self::TimedOut | Self::Aborted | Self::SignedOut => None,
+            Self::NotJson { request_id, .. } | Self::Undecodable { request_id, .. } | Self::Cut { request_id } => {
+                request_id.clone()
+            }
+            Self::Network { .. } | Self::TimedOut | Self::Aborted | Self::SignedOut => None,
         }
     }
 
@@ -123,7 +138,8 @@ impl ApiError {
     pub fn failure(&self) -> Option<&Failure> {
         match self {
             Self::Forbidden(failure) | Self::RateLimited { failure, .. } | Self::Status(failure) => Some(failure),
-            Self::Network
+            Self::Network { .. }
+            | Self::Cut { .. }
             | Self::TimedOut
             | Self::Aborted
             | Self::SignedOut
@@ -147,14 +163,49 @@ impl ApiError {
     /// Whether the server does not serve this family or call at all. [decisions 1]
     #[must_use]
     pub fn is_unsupported(&self) -> bool {
-        matches!(self.status(), Some(404 | 405 | 501)) || matches!(self, Self::NotJson { .. })
+        matches!(self.status(), Some(404 | 405 | 501))
     }
 
-    /// Whether a read may be asked again by itself.
+    /// Whether a change may have been made although nobody heard of it: the answer was lost, or is none of the API's. [faults F11 to F14]
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        match self {
+            Self::Network { offline } => !offline,
+            Self::Cut { .. } | Self::TimedOut | Self::NotJson { .. } | Self::Undecodable { .. } => true,
+            Self::Aborted | Self::SignedOut | Self::Forbidden(_) | Self::RateLimited { .. } | Self::Status(_) => false,
+        }
+    }
+
+    /// What happened to a change, with what nobody knows and the id of its request. What was not even `sent` was not made.
+    #[must_use]
+    pub fn of_change(&self, sent: bool) -> String {
+        let open = if sent && self.leaves_open() { " It is not known whether the change was made." } else { "" };
+        let id = self.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
+        format!("{}{open}{id}", self.sentence())
+    }
+
+    /// Whether the server has decided on the request: sending it again is another request. [api 1.1, `Idempotency-Key`]
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Forbidden(_) => true,
+            Self::Status(failure) => (400..500).contains(&failure.status) && failure.status != 408,
+            Self::Network { .. }
+            | Self::Cut { .. }
+            | Self::TimedOut
+            | Self::Aborted
+            | Self::SignedOut
+            | Self::RateLimited { .. }
+            | Self::NotJson { .. }
+            | Self::Undecodable { .. } => false,
+        }
+    }
+
+    /// Whether the failure may pass by itself.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Network | Self::TimedOut => true,
+            Self::Network { .. } | Self::Cut { .. } | Self::TimedOut => true,
             Self::Status(failure) => failure.status >= 500 && failure.status != 501,
             Self::Aborted
             | Self::SignedOut

@@ -24,10 +24,7 @@ pub async fn list(client: Client, orn: &str) -> Result<Vec<Principal>, ApiError>
 /// Any [`ApiError`].
 pub async fn replace(client: Client, orn: &str, principals: Vec<String>) -> Result<(), ApiError> {
     let request = OwnersRequest { principal_orns: Some(principals), resource_orns: vec![orn.to_owned()] };
-    client
-        .change(Method::POST, endpoints::OWNERS, None, Some(("application/json", encode(&request)?)))
-        .await
-        .map(|_| ())
+    client.exchange::<List<ResourceOwners>>(Method::POST, endpoints::OWNERS, &request).await.map(|_| ())
 }
 
 /// Takes one owner away from `orn`.
@@ -38,5 +35,5 @@ pub async fn remove(client: Client, orn: &str, principal: &str) -> Result<(), Ap
     let item =
         OwnersPatchItem { op: "REMOVE".to_owned(), path: "/principalOrn".to_owned(), value: principal.to_owned() };
     let patch = OwnersPatch { resource_orn: orn.to_owned(), data: vec![item] };
-    client.change(Method::PATCH, endpoints::OWNERS, None, Some(("application/json", encode(&patch)?))).await.map(|_| ())
+    client.perform(Method::PATCH, endpoints::OWNERS, Some(("application/json", encode(&patch)?))).await
 }

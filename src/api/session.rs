@@ -15,7 +15,7 @@ pub async fn server_info(client: Client) -> Result<ServerInfo, ApiError> {
         Ok(answer) if client.is_foreign() => Ok(answer.value.without_session()),
         Ok(answer) => Ok(answer.value),
         // A server of another origin that has no such document does not let the page read its 404 either.
-        Err(ApiError::Network) if client.is_foreign() => Ok(ServerInfo::default()),
+        Err(ApiError::Network { .. }) if client.is_foreign() => Ok(ServerInfo::default()),
         Err(error) if error.is_passing() || matches!(error, ApiError::RateLimited { .. }) => Err(error),
         Err(_) => Ok(ServerInfo::default()),
     }
@@ -42,7 +42,7 @@ pub async fn sign_in(client: Client, request: &SessionRequest) -> Result<Session
 /// # Errors
 /// Any [`ApiError`].
 pub async fn sign_out(client: Client) -> Result<(), ApiError> {
-    client.change(Method::DELETE, endpoints::SESSION, None, None).await.map(|_| ())
+    client.perform(Method::DELETE, endpoints::SESSION, None).await
 }
 
 /// Asks with an access token whether a foreign server takes it: one agent is enough to know.

@@ -1,6 +1,6 @@
 //! Follows one accepted change to its end: reads its operation until that ends, then the agent, since only that proves it. [G-15]
 
-use super::client::Client;
+use super::client::{Client, Versioned};
 use super::error::ApiError;
 use super::{agents, operations};
 use crate::domain::operation::{Kind, Outcome, Seen, Status, outcome};
@@ -23,7 +23,7 @@ pub struct Settled {
     /// The agent it worked on, where the server names it.
     pub agent: Option<String>,
     /// The agent as it was read afterwards, where it was.
-    pub now: Option<Agent>,
+    pub now: Option<Versioned<Agent>>,
 }
 
 /// Follows the operation `id` of `kind` on `agent` (empty while it is being registered), sent at `since` (epoch milliseconds).
@@ -63,7 +63,7 @@ async fn judge(client: Client, kind: Kind, agent: &str, operation: Option<Operat
     let agent = if agent.is_empty() { named.clone() } else { Some(agent.to_owned()) };
     let (seen, now) = match &agent {
         Some(agent) => match agents::get(client, agent).await {
-            Ok(found) => (Seen::Status(found.value.status.known()), Some(found.value)),
+            Ok(found) => (Seen::Status(found.value.status.known()), Some(found)),
             Err(error) if error.is_missing() => (Seen::Absent, None),
             Err(_) => (Seen::Unread, None),
         },

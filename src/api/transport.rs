@@ -4,6 +4,7 @@ use super::error::{ApiError, Failure};
 use super::first;
 use gloo_net::http::{Headers, Method, Request, RequestBuilder};
 use gloo_timers::callback::Timeout;
+use leptos::prelude::window;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::AbortController;
@@ -25,6 +26,7 @@ pub(super) struct Call {
 
 /// An answer that is a success.
 pub(super) struct Answer {
+    pub(super) status: u16,
     pub(super) text: String,
     pub(super) media_type: String,
     pub(super) etag: Option<String>,
@@ -50,7 +52,7 @@ pub(super) struct Reply {
 
 pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
     let reply = match first::handed_over(call).await {
-        Some(reply) => reply,
+        Some(came) => came?,
         None => fetch(call).await?,
     };
     let header = |name| reply.headers.get(name);
@@ -58,6 +60,7 @@ pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
         return Err(failed(&reply));
     }
     Ok(Answer {
+        status: reply.status,
         media_type: header("content-type").unwrap_or_default(),
         etag: header("etag"),
         location: header("location"),
@@ -67,7 +70,9 @@ pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
 }
 
 async fn fetch(call: &Call) -> Result<Reply, ApiError> {
-    let guard = AbortOnDrop(AbortController::new().map_err(|_| ApiError::Network)?);
+    let offline = !window().navigator().on_line();
+    let unsent = ApiError::Network { offline: true };
+    let guard = AbortOnDrop(AbortController::new().map_err(|_| unsent.clone())?);
     let timed_out = Rc::new(Cell::new(false));
     let timer = {
         let (controller, timed_out) = (guard.0.clone(), Rc::clone(&timed_out));
@@ -76,12 +81,18 @@ async fn fetch(call: &Call) -> Result<Reply, ApiError> {
             controller.abort();
         })
     };
-    let lost = |_| if timed_out.get() { ApiError::TimedOut } else { ApiError::Network };
-    let request = build(call, &guard.0).map_err(|_| ApiError::Network)?;
-    let response = request.send().await.map_err(lost)?;
-    let text = response.text().await.map_err(lost)?;
+    let lost = |otherwise| if timed_out.get() { ApiError::TimedOut } else { otherwise };
+    let request = build(call, &guard.0).map_err(|_| unsent)?;
+    let response = request.send().await.map_err(|_| lost(ApiError::Network { offline }))?;
+    let (status, headers) = (response.status(), response.headers());
+    let text = response.text().await.map_err(|_| lost(cut(&headers)))?;
     drop(timer);
-    Ok(Reply { status: response.status(), headers: response.headers(), text })
+    Ok(Reply { status, headers, text })
+}
+
+/// The body of the answer with these headers broke off.
+pub(super) fn cut(headers: &Headers) -> ApiError {
+    ApiError::Cut { request_id: headers.get(REQUEST_ID) }
 }
 
 fn build(call: &Call, controller: &AbortController) -> Result<Request, gloo_net::Error> {

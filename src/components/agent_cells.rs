@@ -54,11 +54,11 @@ pub fn owners(owners: Option<&[Principal]>) -> AnyView {
         None => view! { <span class="dim">"–"</span> }.into_any(),
         Some([]) => view! { <span class="warn"><Shape name="warn" />"No owner"</span> }.into_any(),
         Some([only]) if only.kind == GROUPS => {
-            view! { <span class="src"><Icon name="group" small=true /><bdi class="ell">{only.profile.name.clone()}</bdi></span> }.into_any()
+            view! { <span class="src"><Icon name="group" small=true /><bdi class="ell">{only.label().to_owned()}</bdi></span> }.into_any()
         }
         Some(people) => {
             let words = match people {
-                [only] => only.profile.name.clone(),
+                [only] => only.label().to_owned(),
                 several => format!("{} owners", several.len()),
             };
             let avatars = people.iter().take(3).map(avatar).collect_view();
@@ -69,6 +69,6 @@ pub fn owners(owners: Option<&[Principal]>) -> AnyView {
 
 /// A person's or group's initials in a circle.
 pub fn avatar(principal: &Principal) -> impl IntoView + use<> {
-    let name = principal.profile.name.clone();
+    let name = principal.label().to_owned();
     view! { <span class="av" title=name.clone() aria-hidden="true">{initials(&name)}</span> }
 }

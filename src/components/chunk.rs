@@ -1,6 +1,7 @@
 //! A part of the program that comes in a file of its own: fetched when it is first shown, or before by `warm`.
 
-use crate::components::load::{Waiting, patiently};
+use crate::components::load::patiently;
+use crate::components::loaded::Waiting;
 use crate::components::notice::problem;
 use crate::state::network::Network;
 use crate::ui::button::Button;

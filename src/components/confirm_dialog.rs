@@ -1,5 +1,6 @@
 //! Draws `state::confirm`: the consequences in words, the name to type where nothing can be undone. [design, states]
 
+use crate::format::isolated;
 use crate::state::confirm::{Confirm, Mark, Question};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -30,7 +31,7 @@ fn Body(asked: Question) -> impl IntoView {
     let name = StoredValue::new(asked.type_name.clone());
     let reason = derive(move || {
         let matches =
-            name.with_value(|name| name.as_ref().is_none_or(|name| typed.with(|typed| typed.trim() == name.trim())));
+            name.with_value(|name| name.as_ref().is_none_or(|name| typed.with(|typed| folded(typed) == folded(name))));
         (!matches).then(|| "Type the name first: this can't be undone.".to_owned())
     });
     let run = asked.run;
@@ -38,7 +39,8 @@ fn Body(asked: Question) -> impl IntoView {
     let act = move || {
         if reason.get_untracked().is_none() && untrack(|| confirm.any()) {
             confirm.dismiss();
-            run.run(());
+            // Whoever asked may be gone.
+            let _ = run.try_run(());
         }
     };
     let kind = if asked.destructive { ButtonKind::Danger } else { ButtonKind::Main };
@@ -56,7 +58,8 @@ fn Body(asked: Question) -> impl IntoView {
                 <ul class="conseq">
                     {move || {
                         consequences
-                            .get()
+                            .try_get()
+                            .unwrap_or_default()
                             .into_iter()
                             .map(|consequence| {
                                 let (tone, shape) = match consequence.mark {
@@ -70,7 +73,7 @@ fn Body(asked: Question) -> impl IntoView {
                     }}
                 </ul>
                 {asked.type_name.map(|name| view! {
-                    <TextField label=format!("Type {name} to confirm") value=typed autofocus=true autocomplete="off" />
+                    <TextField label=format!("Type {} to confirm", isolated(&name)) value=typed autofocus=true autocomplete="off" />
                 })}
             </div>
             <div class="dlg-f">
@@ -81,4 +84,10 @@ fn Body(asked: Question) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// A name as it can be typed: what a field of one line does not hold counts as a blank, and several blanks as one.
+fn folded(text: &str) -> String {
+    let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }

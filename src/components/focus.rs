@@ -6,9 +6,30 @@ use web_sys::{Element, Event, HtmlElement};
 
 /// Once the page is drawn: the first element below `root` that `selector` finds gets the keyboard.
 pub fn focus_soon(root: Element, selector: &'static str) {
+    focus_soon_while(|| true, root, selector);
+}
+
+/// As [`focus_soon`], if `still` holds by then.
+pub fn focus_soon_while(still: impl Fn() -> bool + 'static, root: Element, selector: &'static str) {
     request_animation_frame(move || {
+        if !still() {
+            return;
+        }
         let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
         if let Some(found) = found {
+            // What the selectors name can take the keyboard.
+            let _ = found.focus();
+        }
+    });
+}
+
+/// Once the page is drawn: the first that one of `selectors` finds, tried in their order, gets the keyboard, if nobody has it.
+pub fn focus_soon_first(selectors: &'static [&'static str]) {
+    request_animation_frame(move || {
+        let body = document().body();
+        let lost = document().active_element().is_none_or(|now| body.is_some_and(|body| body.is_same_node(Some(&now))));
+        let mut found = selectors.iter().filter_map(|selector| document().query_selector(selector).ok().flatten());
+        if let Some(found) = found.next().filter(|_| lost).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             // What the selectors name can take the keyboard.
             let _ = found.focus();
         }

@@ -1,12 +1,9 @@
 //! A read and everything that can become of it: waiting, answer, failure, an older answer kept while a newer one is on its way.
 
 use crate::api::error::ApiError;
-use crate::components::notice::FailureNotice;
 use crate::state::network::Network;
 use crate::state::session::Access;
-use crate::ui::react::{callback, derive, effect, memo};
-use crate::ui::show::Show;
-use crate::ui::skeleton::Skeleton;
+use crate::ui::react::effect;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +12,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 /// How long a wait stays unseen.
-const PATIENCE: Duration = Duration::from_millis(150);
+const PATIENCE: Duration = Duration::from_millis(80);
 
 /// The wait after the second refusal in a row is twice this, and doubles from there, in milliseconds.
 const HOLD_MS: f64 = 10_000.0;
@@ -34,14 +31,17 @@ pub struct Load<T: Send + Sync + 'static> {
     pub error: RwSignal<Option<ApiError>>,
     /// Whether a try is on its way.
     pub busy: RwSignal<bool>,
-    core: Core,
+    /// The read without what it reads, for messages about it.
+    pub reading: Reading,
 }
 
 /// What every read does, whatever it reads: compiled once.
 #[derive(Clone, Copy)]
-struct Core {
-    error: RwSignal<Option<ApiError>>,
-    busy: RwSignal<bool>,
+pub struct Reading {
+    /// Why the last try failed.
+    pub error: RwSignal<Option<ApiError>>,
+    /// Whether a try is on its way.
+    pub busy: RwSignal<bool>,
     /// How often in a row the server said that too much was asked.
     limited: StoredValue<u32>,
     running: StoredValue<Option<AbortHandle>>,
@@ -64,7 +64,7 @@ impl<T: Send + Sync + 'static> Load<T> {
         F: Future<Output = Result<T, ApiError>> + 'static,
     {
         let value = RwSignal::new(None);
-        let core = Core::new(Box::new(move || {
+        let reading = Reading::new(Box::new(move || {
             let answer = ask();
             Box::pin(async move {
                 let answer = answer.await?;
@@ -72,12 +72,12 @@ impl<T: Send + Sync + 'static> Load<T> {
                 Ok(put)
             })
         }));
-        Self { value, error: core.error, busy: core.busy, core }
+        Self { value, error: reading.error, busy: reading.busy, reading }
     }
 
     /// Asks.
     pub fn again(self) {
-        self.core.again();
+        self.reading.again();
     }
 
     /// Drops the last answer: what is read now is something else.
@@ -87,29 +87,30 @@ impl<T: Send + Sync + 'static> Load<T> {
     }
 }
 
-impl Core {
+impl Reading {
     fn new(ask: Ask) -> Self {
-        let core = Self {
+        let reading = Self {
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
             limited: StoredValue::new(0),
             running: StoredValue::new(None),
             ask: StoredValue::new_local(ask),
         };
-        on_cleanup(move || core.abort());
+        on_cleanup(move || reading.abort());
         let access = expect_context::<Access>();
         let network = expect_context::<Network>();
         effect(move |before: Option<(u32, bool)>| {
             let now = (access.signed_in.get(), network.online());
-            if before.is_some_and(|before| before != now) && now.1 && core.error.with_untracked(Option::is_some) {
-                core.again();
+            if before.is_some_and(|before| before != now) && now.1 && reading.error.with_untracked(Option::is_some) {
+                reading.again();
             }
             now
         });
-        core
+        reading
     }
 
-    fn again(self) {
+    /// Asks.
+    pub fn again(self) {
         let Some(answer) = self.ask.try_with_value(|ask| ask()) else { return };
         self.abort();
         let (handle, registration) = AbortHandle::new_pair();
@@ -129,6 +130,13 @@ impl Core {
                 Err(error) => self.error.set(Some(self.patient(error))),
             }
         });
+    }
+
+    /// Waits no longer: somebody has had enough of it.
+    pub fn cancel(self) {
+        self.abort();
+        self.busy.set(false);
+        self.error.set(Some(ApiError::Aborted));
     }
 
     /// A limit that is met again and again is asked less and less often, whatever its answers say. [faults F8]
@@ -171,53 +179,4 @@ pub fn patiently(waiting: Signal<bool>) -> Signal<bool> {
         }
     });
     shown.into()
-}
-
-/// Draws a read: a skeleton while it waits, the failure with a way out, else what `draw` makes of the answer.
-/// With an older answer on the page a failure is a line above it.
-#[component]
-pub fn Loaded<T: Clone + Send + Sync + 'static>(
-    load: Load<T>,
-    /// What is read: "The agent".
-    what: &'static str,
-    /// Draws the answer, from a signal that stays while answers come.
-    draw: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
-) -> impl IntoView {
-    let empty = memo(move || load.value.with(Option::is_none));
-    let waiting = patiently(derive(move || empty.get() && load.error.with(Option::is_none)));
-    let retry = callback(move |()| load.again());
-    let draw = StoredValue::new(draw);
-    let last = StoredValue::new(None::<T>);
-    move || {
-        if empty.get() {
-            view! {
-                <Show when=move || waiting.get()><Waiting what /></Show>
-                {move || load.error.get().map(|error| view! { <FailureNotice error what page=true retry /> })}
-            }
-            .into_any()
-        } else {
-            let value = derive(move || {
-                let now = load.value.get().or_else(|| last.get_value());
-                last.set_value(now.clone());
-                now
-            });
-            view! {
-                {move || load.error.get().map(|error| view! { <FailureNotice error what page=false retry /> })}
-                {value.get_untracked().map(|first| {
-                    let value = derive(move || value.get().unwrap_or_else(|| first.clone()));
-                    draw.with_value(|draw| draw(value))
-                })}
-            }
-            .into_any()
-        }
-    }
-}
-
-/// Grey lines, and the words for it.
-#[component]
-pub fn Waiting(
-    /// What is read: "The agent".
-    what: &'static str,
-) -> impl IntoView {
-    view! { <div aria-busy="true"><Skeleton lines=6 /><p class="vh" role="status">{format!("Loading: {what}")}</p></div> }
 }

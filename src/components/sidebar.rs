@@ -1,6 +1,6 @@
 //! The navigation: every page that exists, in its place.
 
-use crate::components::focus::focus_soon;
+use crate::components::focus::focus_soon_while;
 use crate::paths;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
@@ -24,7 +24,8 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let side = ElementRef::new();
     effect(move |_| {
         if let Some(side) = side.get().filter(|_| open.get()) {
-            focus_soon(side.into(), "a");
+            // Whoever closes it before the next frame keeps the keyboard.
+            focus_soon_while(move || open.try_get_untracked() == Some(true), side.into(), "a");
         }
     });
     let keep = move |event: KeyboardEvent| {

@@ -28,19 +28,28 @@ pub struct Toast {
     pub link: Option<(String, String)>,
     /// Words and act of a button.
     pub action: Option<(String, Callback<()>)>,
+    /// The record it is about: the next message about it takes its place.
+    pub about: Option<String>,
 }
 
 impl Toast {
     /// A message of one line.
     #[must_use]
     pub fn new(tone: Tone, title: impl Into<String>) -> Self {
-        Self { id: 0, tone, title: title.into(), detail: None, link: None, action: None }
+        Self { id: 0, tone, title: title.into(), detail: None, link: None, action: None, about: None }
     }
 
     /// With a second line.
     #[must_use]
     pub fn detail(mut self, text: impl Into<String>) -> Self {
         self.detail = Some(text.into());
+        self
+    }
+
+    /// About a record, by its id.
+    #[must_use]
+    pub fn about(mut self, id: &str) -> Self {
+        self.about = Some(id.to_owned());
         self
     }
 
@@ -73,12 +82,23 @@ impl Toasts {
         Self { list: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
     }
 
-    /// Shows a message; answers its id.
+    /// Shows a message; answers its id. What was told of the same record before goes.
     pub fn push(self, toast: Toast) -> u64 {
         let id = self.last.get_value() + 1;
         self.last.set_value(id);
-        self.list.update(|list| list.push(Toast { id, ..toast }));
+        self.list.update(|list| {
+            list.retain(|other| other.about.is_none() || other.about != toast.about);
+            list.push(Toast { id, ..toast });
+        });
         id
+    }
+
+    /// Takes the messages about a record away: it is being changed again.
+    pub fn forget(self, about: &str) {
+        let told = |toast: &Toast| toast.about.as_deref() == Some(about);
+        if self.list.with_untracked(|list| list.iter().any(told)) {
+            self.list.update(|list| list.retain(|toast| !told(toast)));
+        }
     }
 
     /// Takes a message away.

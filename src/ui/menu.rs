@@ -137,6 +137,9 @@ fn menu_button(label: Signal<String>, on_open: Rc<dyn Fn(HtmlElement)>, text: Op
             if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
                 dom::consume(&event);
                 open();
+            } else if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") {
+                // A key that is still down from what was confirmed before opens nothing.
+                dom::consume(&event);
             }
         }
     };

@@ -81,6 +81,8 @@ impl Keeper {
         }
         let trigger = target.matches(MENU).unwrap_or(false);
         match event.key().as_str() {
+            // A key that is still down from what was confirmed before opens nothing.
+            "Enter" | " " if trigger && event.repeat() => dom::consume(event),
             "ArrowDown" | "ArrowUp" if trigger => {
                 dom::consume(event);
                 if let Some(trigger) = target.dyn_ref::<HtmlElement>() {

@@ -39,7 +39,18 @@ pub const APP: &str = "/api/v1/apps/{appId}";
 /// The families of the API: an unknown path below one answers with an error body, never with the console's page.
 pub const FAMILIES: [&str; 4] = ["/workload-principals", "/governance", "/resource-servers", "/api/"];
 
+/// Whether a path can hold this id as one segment: a browser takes `.` and `..` away, however they are written, and an empty one
+/// is another path.
+#[must_use]
+pub fn is_segment(id: &str) -> bool {
+    !matches!(id, "" | "." | "..")
+}
+
+/// The template with its id; an id that no path can hold leaves it unfilled, which names nothing at any server.
 fn fill(template: &str, id: &str) -> String {
+    if !is_segment(id) {
+        return template.to_owned();
+    }
     match (template.find('{'), template.find('}')) {
         (Some(open), Some(close)) => {
             let (before, after) = (template.get(..open), template.get(close + 1..));

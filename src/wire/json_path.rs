@@ -35,7 +35,8 @@ pub fn path_at(text: &str, length: usize) -> String {
             b'"' => {
                 let close = string_end(bytes, at + 1);
                 if key_comes && let Some(Level::Object(key)) = levels.last_mut() {
-                    *key = text.get(at + 1..close.min(bytes.len())).map(ToOwned::to_owned);
+                    // A piece of a text that broke off is the name of nothing.
+                    *key = text.get(at + 1..close).filter(|_| close < bytes.len()).map(ToOwned::to_owned);
                     key_comes = false;
                 }
                 at = close;

@@ -39,6 +39,15 @@ pub struct Principal {
     pub profile: PrincipalProfile,
 }
 
+impl Principal {
+    /// What people know it by: its name, else its address, else the ORN that names it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let email = self.profile.email.as_deref().unwrap_or_default();
+        [self.profile.name.as_str(), email].into_iter().find(|text| !text.trim().is_empty()).unwrap_or(&self.orn)
+    }
+}
+
 /// What is owned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

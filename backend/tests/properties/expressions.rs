@@ -1,7 +1,7 @@
 //! Search expressions, invented, printed, and answered by looking at every agent.
 
 use agent_console::domain::agent::Status;
-use agent_console::domain::agent_profile::name_key;
+use agent_console::domain::agent_profile::{folded, name_key};
 use agent_console::wire::agent_search::quoted;
 use agent_console_backend::search::{Expr, NameMatch, Term};
 use agent_console_backend::store::agents::AgentRow;
@@ -128,8 +128,8 @@ pub fn asked_for(expr: &Expr, agent: &AgentRow, owners: &[String]) -> bool {
             Term::Status(status) => agent.status == status.code(),
             Term::App(id) => agent.app_id.as_deref() == Some(id),
             Term::Name(NameMatch::Equals, text) => agent.name_key == name_key(text),
-            Term::Name(NameMatch::Contains, text) => agent.name_key.contains(&text.to_lowercase()),
-            Term::Name(NameMatch::StartsWith, text) => agent.name_key.starts_with(&text.to_lowercase()),
+            Term::Name(NameMatch::Contains, text) => agent.name_key.contains(&folded(text)),
+            Term::Name(NameMatch::StartsWith, text) => agent.name_key.starts_with(&folded(text)),
             Term::Manual => agent.provider_id.is_none(),
             Term::Provider(id) => agent.provider_id.as_deref() == Some(id),
             Term::Owned => !owners.is_empty(),

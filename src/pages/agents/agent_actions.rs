@@ -6,6 +6,7 @@ use crate::api::client::{Accepted, Client};
 use crate::api::error::ApiError;
 use crate::domain::agent::Action;
 use crate::domain::operation::Kind;
+use crate::format::isolated;
 use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
@@ -40,7 +41,6 @@ impl AgentActions {
 
     /// Asks with the consequences of a fresh reading, and sends with its version; `etag` is the one that was on the screen, if it is known.
     pub fn ask(self, agent: &Agent, etag: Option<String>, action: Action) {
-        let Some(kind) = kind(action) else { return };
         let fresh = RwSignal::new((agent.clone(), etag));
         let id = agent.id.clone();
         spawn_local(async move {
@@ -49,48 +49,59 @@ impl AgentActions {
             }
         });
         let run = callback(move |()| {
-            let (agent, etag) = fresh.get_untracked();
-            self.send(agent, etag, action, kind);
+            if let Some((agent, etag)) = fresh.try_get_untracked() {
+                self.send(agent, etag, action);
+            }
         });
         let agent_now = derive(move || fresh.with(|(agent, _)| agent.clone()));
         self.confirm.ask(question(action, agent, agent_now, run));
     }
 
-    fn send(self, agent: Agent, etag: Option<String>, action: Action, kind: Kind) {
+    /// Makes the change, once, with the version `etag`; one that is not known is read first.
+    pub fn send(self, agent: Agent, etag: Option<String>, action: Action) {
+        let Some(kind) = kind(action) else { return };
         let name = agent.profile.name.clone();
         let Some(serial) = self.operations.begin(&agent.id, &name, kind, false) else { return };
+        self.toasts.forget(&agent.id);
         self.announcer.say(&format!("{name}: {}", kind.running()));
         spawn_local(async move {
-            match call(self.client, &agent.id, etag.as_deref(), action).await {
+            let version = match etag {
+                Some(_) => Ok(etag),
+                None => api::agents::get(self.client, &agent.id).await.map(|read| read.etag),
+            };
+            let answer = match &version {
+                Ok(etag) => call(self.client, &agent.id, etag.as_deref(), action).await,
+                Err(error) => Err(error.clone()),
+            };
+            match answer {
                 Ok(accepted) => self.operations.accepted(serial, accepted.operation),
                 Err(error) => {
                     self.operations.refused(serial);
-                    self.refused(agent, action, kind, &error);
+                    self.operations.touched(&agent.id, kind);
+                    self.refused(agent, version.ok(), action, kind, &error);
                 }
             }
         });
     }
 
-    /// Says why it was not done; what was on the screen was perhaps old, so it is read again.
-    fn refused(self, agent: Agent, action: Action, kind: Kind, error: &ApiError) {
-        let id = agent.id.clone();
-        let modified = error.failure().is_some_and(|failure| failure.has_reason("MODIFIED"));
-        let words = if modified {
+    /// Says why it was not done; what was on the screen was perhaps old, so it is read again. `sent` is the version that it was sent
+    /// with; `None` where it was not sent at all.
+    fn refused(self, agent: Agent, sent: Option<Option<String>>, action: Action, kind: Kind, error: &ApiError) {
+        let (name, done, id) = (isolated(&agent.profile.name), kind.done(), agent.id.clone());
+        let open = sent.is_some() && error.leaves_open();
+        let title =
+            if open { format!("{name}: not known whether it was {done}") } else { format!("{name} was not {done}") };
+        let words = if error.failure().is_some_and(|failure| failure.has_reason("MODIFIED")) {
             "Somebody changed it meanwhile. Look at it again, then decide.".to_owned()
         } else {
-            match error.request_id() {
-                Some(request) => format!("{} (request {request})", error.sentence()),
-                None => error.sentence(),
-            }
+            error.of_change(sent.is_some())
         };
-        let mut toast =
-            Toast::new(Tone::Failed, format!("{} was not {}", agent.profile.name, kind.done())).detail(words);
-        if error.is_passing() || matches!(error, ApiError::RateLimited { .. } | ApiError::SignedOut) {
-            let again = callback(move |()| self.send(agent.clone(), None, action, kind));
+        let mut toast = Toast::new(Tone::Failed, title).detail(words).about(&id);
+        if open || error.is_passing() || matches!(error, ApiError::RateLimited { .. } | ApiError::SignedOut) {
+            let again = callback(move |()| self.send(agent.clone(), sent.clone().flatten(), action));
             toast = toast.action("Try again", again);
         }
         self.toasts.push(toast);
-        self.operations.touched(&id, kind);
     }
 }
 

@@ -50,11 +50,10 @@ pub fn Foot(list: AgentList, total: Signal<Option<usize>>) -> impl IntoView {
 #[component]
 pub fn TableSkeleton() -> impl IntoView {
     view! {
-        <div class="card sk-table" aria-busy="true">
+        <div class="card sk-table" aria-hidden="true">
             {(0..8).map(|_| view! {
                 <div class="sk-row"><span class="sk sk--1"></span><span class="sk sk--2"></span><span class="sk sk--3"></span><span class="sk sk--4"></span></div>
             }).collect_view()}
-            <p class="vh" role="status">"Loading agents"</p>
         </div>
     }
 }

@@ -8,7 +8,8 @@ use super::profile_tab::ProfileTab;
 use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::components::agent_cells::source_name;
-use crate::components::load::{Load, Loaded};
+use crate::components::load::Load;
+use crate::components::loaded::Loaded;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::agent::Status;
 use crate::domain::agent_lifecycle::needs_owner;
@@ -169,7 +170,7 @@ fn Header(agent: Signal<Agent>, running: Signal<Option<Kind>>) -> impl IntoView 
     let owners = move || {
         agent.with(|agent| {
             let owners = agent.embedded.as_ref()?.owners.as_ref()?;
-            let names: Vec<_> = owners.iter().map(|owner| owner.profile.name.clone()).collect();
+            let names: Vec<_> = owners.iter().map(|owner| owner.label().to_owned()).collect();
             (!names.is_empty()).then(|| names.join(", "))
         })
     };

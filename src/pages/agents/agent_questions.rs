@@ -1,7 +1,7 @@
 //! What is asked before an agent's life changes: the consequences in words, what stays and what goes. [pages F7, 1.12, design 6]
 
 use crate::domain::agent::Action;
-use crate::format::counted;
+use crate::format::{counted, isolated};
 use crate::state::confirm::{Consequence, Mark, Question};
 use crate::ui::react::derive;
 use crate::wire::agents::Agent;
@@ -11,14 +11,15 @@ use leptos::prelude::*;
 #[must_use]
 pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback<()>) -> Question {
     let name = agent.profile.name.clone();
+    let shown = isolated(&name);
     let deletes = action == Action::Delete;
     let (title, intro, confirm) = match action {
-        Action::Delete => (format!("Delete {name}?"), "This can't be undone. What happens:", "Delete agent"),
+        Action::Delete => (format!("Delete {shown}?"), "This can't be undone. What happens:", "Delete agent"),
         Action::Deactivate => {
-            (format!("Deactivate {name}?"), "It can be activated again at any time. What happens:", "Deactivate agent")
+            (format!("Deactivate {shown}?"), "It can be activated again at any time. What happens:", "Deactivate agent")
         }
         Action::UnlinkApp => (
-            format!("Unlink the application of {name}?"),
+            format!("Unlink the application of {shown}?"),
             "It can be linked again. What happens:",
             "Unlink application",
         ),
@@ -29,7 +30,7 @@ pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback
         | Action::AddConnection
         | Action::LinkApp
         | Action::RemoveOwner => {
-            (format!("Activate {name}?"), "It can be deactivated at any time. What happens:", "Activate agent")
+            (format!("Activate {shown}?"), "It can be deactivated at any time. What happens:", "Activate agent")
         }
     };
     Question {

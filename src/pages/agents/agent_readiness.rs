@@ -55,7 +55,7 @@ fn words(agent: &Agent, need: Need, standing: Standing) -> String {
         (_, Standing::Unknown) => unknown(),
         (Need::Owner, Standing::Missing | Standing::Optional) => "Add an owner to activate it".to_owned(),
         (Need::Owner, Standing::Done) => match embedded.and_then(|embedded| embedded.owners.as_deref()) {
-            Some([only]) if only.kind == GROUPS => format!("Group {}", only.profile.name),
+            Some([only]) if only.kind == GROUPS => format!("Group {}", only.label()),
             Some(people) => counted(u64::try_from(people.len()).unwrap_or(0), "person", "people"),
             None => unknown(),
         },

@@ -9,6 +9,7 @@ use super::agent_table::{columns, moves};
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
 use crate::components::load::patiently;
+use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
 use crate::domain::access::Scope;
 use crate::paths;
@@ -84,11 +85,10 @@ pub fn AgentsPage() -> impl IntoView {
                 </div>
             </div>
             <AgentFilters view_now counts=list.counts.into() busy=list.first.busy show />
-            {move || list.first.error.get().map(|error| {
-                let retry = callback(move |()| list.again());
-                view! { <FailureNotice error what="The agents" page=nothing.get_untracked() retry /> }
-            })}
-            <Show when=move || waiting.get()><TableSkeleton /></Show>
+            <FailureNotice reading=list.first.reading what="The agents" page=nothing />
+            <Show when=move || waiting.get()>
+                <Waiting what="The agents" reading=list.first.reading><TableSkeleton /></Waiting>
+            </Show>
             <Show when=move || { nothing.get() && answered.get() && list.first.error.with(Option::is_none) }>
                 <NothingToShow view_now show />
             </Show>

@@ -105,7 +105,7 @@ pub fn chosen_option(owner: &Owner) -> PickerOption {
     let id = crate::wire::orn::id_of(&owner.orn);
     PickerOption {
         value: format!("{}/{id}", owner.kind),
-        label: owner.profile.name.clone(),
+        label: owner.label().to_owned(),
         detail: owner.profile.email.clone().unwrap_or_default(),
         reason: None,
     }

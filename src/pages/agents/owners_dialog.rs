@@ -4,13 +4,17 @@ use super::agent_page::CurrentAgent;
 use super::owner_picker::{OwnerPicker, chosen_option, orns, principals};
 use crate::api;
 use crate::api::client::Client;
+use crate::api::error::ApiError;
 use crate::components::focus::focus_fault;
+use crate::components::form_note::{FormNote, refusal};
 use crate::components::leave_guard::ask_to_leave;
-use crate::components::load::Waiting;
+use crate::components::loaded::Waiting;
 use crate::domain::agent::{Action, Facts, Owners, availability};
 use crate::domain::operation::Kind;
 use crate::domain::owner::check;
 use crate::domain::reason::Reason;
+use crate::format::isolated;
+use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
@@ -22,6 +26,7 @@ use crate::ui::react::{callback, derive, memo};
 use crate::wire::owners::Principal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 
 /// What the form starts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +88,16 @@ fn Fields(
     let operations = expect_context::<Operations>();
     let current = expect_context::<CurrentAgent>();
     let unsaved = expect_context::<Unsaved>();
+    let announcer = expect_context::<Announcer>();
     let start: Vec<PickerOption> = match mode {
         Mode::Add => owners.with_untracked(|owners| owners.iter().flatten().map(chosen_option).collect()),
         Mode::Replace => Vec::new(),
     };
     let chosen = RwSignal::new(start.clone());
+    // The owners that the reader knows of: saving sets all of them, so others must not be lost unseen.
+    let known = StoredValue::new(owners.get_untracked().unwrap_or_default());
     let error = RwSignal::new(None::<String>);
+    let note = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     unsaved.watch(derive(move || chosen.with(|chosen| !same(chosen, &start))));
     let save = move || {
@@ -96,6 +105,7 @@ fn Fields(
             return;
         }
         let picked = chosen.get_untracked();
+        note.set(None);
         if let Err(reason) = check(&principals(&picked)).and_then(|()| keeps_an_owner(facts.get_untracked(), &picked)) {
             error.set(Some(reason.sentence().to_owned()));
             return;
@@ -108,18 +118,29 @@ fn Fields(
             .unwrap_or_default();
         busy.set(true);
         error.set(None);
+        let before = known.get_value();
         spawn_local(async move {
-            let answer = api::owners::replace(client, &orn, orns(&orn, &picked)).await;
+            let saved = replace(client, &orn, &before, &picked).await;
             busy.try_set(false);
-            match answer {
-                Ok(()) => {
+            match saved {
+                Ok(None) => {
                     open.try_set(None);
-                    toasts.push(Toast::new(Tone::Done, "Owners saved"));
-                    operations.touched(&id, Kind::Patch);
+                    toasts.push(Toast::new(Tone::Done, "Owners saved").about(&orn));
                     let _ = on_saved.try_run(());
                 }
-                Err(failed) => drop(error.try_set(Some(failed.sentence()))),
+                Ok(Some(now)) => {
+                    note.try_set(Some(changed_meanwhile(&now)));
+                    known.try_set_value(now);
+                }
+                Err((failed, sent)) => match failed.failure().and_then(|failure| failure.at("principalOrns")) {
+                    Some(words) => {
+                        announcer.say(&words);
+                        error.try_set(Some(words));
+                    }
+                    None => drop(note.try_set(Some(refusal(&failed, sent)))),
+                },
             }
+            operations.touched(&id, Kind::Patch);
         });
     };
     view! {
@@ -133,6 +154,7 @@ fn Fields(
             }
         >
             <div class="dlg-b form">
+                <FormNote words=note />
                 <OwnerPicker chosen error hint="Up to five people, or one group with at least two members. Two owners are recommended." />
             </div>
             <div class="dlg-f">
@@ -159,4 +181,28 @@ fn keeps_an_owner(facts: Option<Facts>, picked: &[PickerOption]) -> Result<(), R
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// Sets the owners, if they are still those `before`; else answers the present ones, and nothing is changed. They have no version at
+/// the server. A failure tells whether it was sent. [faults F6]
+async fn replace(
+    client: Client,
+    orn: &str,
+    before: &[Principal],
+    picked: &[PickerOption],
+) -> Result<Option<Vec<Principal>>, (ApiError, bool)> {
+    let orns_of = |owners: &[Principal]| owners.iter().map(|owner| owner.orn.clone()).collect::<BTreeSet<_>>();
+    let now = api::owners::list(client, orn).await.map_err(|error| (error, false))?;
+    if orns_of(&now) != orns_of(before) {
+        return Ok(Some(now));
+    }
+    api::owners::replace(client, orn, orns(orn, picked)).await.map(|()| None).map_err(|error| (error, true))
+}
+
+fn changed_meanwhile(now: &[Principal]) -> String {
+    let names: Vec<_> = now.iter().map(|owner| isolated(owner.label())).collect();
+    let names = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
+    format!(
+        "Somebody else changed the owners meanwhile. Now: {names}. Nothing was changed; saving again sets what is chosen here."
+    )
 }

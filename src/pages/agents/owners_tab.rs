@@ -6,11 +6,13 @@ use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::api::error::ApiError;
 use crate::components::agent_cells::avatar;
-use crate::components::load::{Load, Loaded};
+use crate::components::load::Load;
+use crate::components::loaded::Loaded;
 use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, Owners, availability};
 use crate::domain::operation::Kind;
 use crate::domain::reason::Reason;
+use crate::format::isolated;
 use crate::state::confirm::{Confirm, Consequence, Mark, Question};
 use crate::state::operations::Operations;
 use crate::state::session::Access;
@@ -126,8 +128,8 @@ fn Owner(owner: Principal, remove: Signal<Option<String>>, orn: Signal<Option<St
     let ask = remover(owner.clone(), orn);
     let detail =
         if owner.kind == GROUPS { "Group".to_owned() } else { owner.profile.email.clone().unwrap_or_default() };
-    let name = owner.profile.name.clone();
-    let label = format!("Remove {name}");
+    let name = owner.label().to_owned();
+    let label = format!("Remove {}", isolated(&name));
     view! {
         <li>
             {avatar(&owner)}
@@ -146,7 +148,7 @@ fn remover(owner: Principal, orn: Signal<Option<String>>) -> impl Fn() {
     let current = expect_context::<CurrentAgent>();
     move || {
         let owner = owner.clone();
-        let name = owner.profile.name.clone();
+        let name = isolated(owner.label());
         let run = callback(move |()| {
             let (owner, Some(orn)) = (owner.clone(), orn.get_untracked()) else { return };
             let id = current
@@ -155,10 +157,16 @@ fn remover(owner: Principal, orn: Signal<Option<String>>) -> impl Fn() {
                 .with_untracked(|read| read.as_ref().map(|read| read.value.id.clone()))
                 .unwrap_or_default();
             spawn_local(async move {
-                let name = &owner.profile.name;
+                let name = isolated(owner.label());
                 toasts.push(match api::owners::remove(client, &orn, &owner.orn).await {
                     Ok(()) => Toast::new(Tone::Done, format!("{name} no longer owns this agent")),
-                    Err(error) => Toast::new(Tone::Failed, format!("{name} was not removed")).detail(error.sentence()),
+                    Err(error) if error.leaves_open() => {
+                        let title = format!("{name}: not known whether they were removed");
+                        Toast::new(Tone::Failed, title).detail(error.of_change(true))
+                    }
+                    Err(error) => {
+                        Toast::new(Tone::Failed, format!("{name} was not removed")).detail(error.of_change(true))
+                    }
                 });
                 operations.touched(&id, Kind::Patch);
             });

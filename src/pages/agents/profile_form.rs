@@ -3,16 +3,19 @@
 use super::agent_page::CurrentAgent;
 use super::app_picker::AppPicker;
 use super::profile_conflict::ProfileConflict;
+use super::profile_save::{Saved, save};
 use super::profile_values::Values;
-use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::api::error::ApiError;
-use crate::api::settle::settle;
 use crate::components::focus::focus_fault;
+use crate::components::form_note::{FormNote, refusal};
 use crate::components::leave_guard::ask_to_leave;
 use crate::domain::agent::{Action, availability};
 use crate::domain::agent_profile::checked_name;
-use crate::domain::operation::{Kind, Outcome};
+use crate::domain::operation::Kind;
+use crate::domain::reason::Reason;
+use crate::format::isolated;
+use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
@@ -97,14 +100,16 @@ impl Form {
         self.base.with(|(base, _)| values.patch_from(base) != AgentPatch::default())
     }
 
-    fn refused(self, error: &ApiError) {
+    fn refused(self, error: &ApiError, announcer: Announcer) {
         let said = |location: &str| error.failure().and_then(|failure| failure.at(location));
         let (name, app) = (said("profile.name"), said("appId"));
-        let id = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
         let elsewhere = name.is_none() && app.is_none();
+        if let Some(words) = name.as_ref().or(app.as_ref()) {
+            announcer.say(words);
+        }
         self.name_error.try_set(name);
         self.app_error.try_set(app);
-        self.error.try_set(elsewhere.then(|| format!("{}{id} Nothing you typed is lost.", error.sentence())));
+        self.error.try_set(elsewhere.then(|| refusal(error, true)));
     }
 }
 
@@ -141,7 +146,7 @@ pub fn ProfileForm(current: CurrentAgent, on_done: Callback<()>) -> impl IntoVie
             }
         >
             <div class="card-b form">
-                {move || form.error.get().map(|words| view! { <p class="note is-bad" role="alert">{words}</p> })}
+                <FormNote words=form.error />
                 <ProfileConflict
                     theirs=derive(move || form.theirs.get().map(|(theirs, _)| theirs))
                     mine=derive(move || {
@@ -176,6 +181,7 @@ fn saver(form: Form, id: String, on_done: Callback<()>) -> impl Fn() {
     let client = expect_context::<Client>();
     let operations = expect_context::<Operations>();
     let toasts = expect_context::<Toasts>();
+    let announcer = expect_context::<Announcer>();
     move || {
         if form.busy.get_untracked() || form.theirs.with_untracked(Option::is_some) {
             return;
@@ -194,37 +200,28 @@ fn saver(form: Form, id: String, on_done: Callback<()>) -> impl Fn() {
             let _ = on_done.try_run(());
             return;
         }
-        let Some(serial) = operations.begin(&id, &values.name, Kind::Patch, true) else { return };
+        let Some(serial) = operations.begin(&id, &values.name, Kind::Patch, true) else {
+            form.error.set(Some(Reason::OperationInProgress.sentence().to_owned()));
+            return;
+        };
         form.busy.set(true);
         let id = id.clone();
         spawn_local(async move {
-            let since = js_sys::Date::now();
-            let ended = match api::agents::patch(client, &id, etag.as_deref(), &patch).await {
-                Ok(accepted) => Ok(settle(client, accepted.operation, Kind::Patch, &id, since).await),
-                Err(error) => Err(error),
-            };
+            let saved = save(client, &id, &base, etag, &patch).await;
             operations.refused(serial);
             form.busy.try_set(false);
-            match ended {
-                Ok(settled) if settled.outcome == Outcome::Done => {
-                    toasts.push(Toast::new(Tone::Done, format!("{} updated", values.name)));
+            match saved {
+                Saved::Done => {
+                    toasts.push(Toast::new(Tone::Done, format!("{} updated", isolated(&values.name))).about(&id));
                     form.base.try_set((values, None));
                     // The form may be gone.
                     let _ = on_done.try_run(());
                 }
-                Ok(settled) => {
-                    let why = settled.message.unwrap_or_else(|| "The server has not finished it yet.".to_owned());
+                Saved::Unfinished(why) => {
                     form.error.try_set(Some(format!("The change was not made: {why} Nothing you typed is lost.")));
                 }
-                Err(error) if error.failure().is_some_and(|failure| failure.has_reason("MODIFIED")) => {
-                    if let Ok(read) = api::agents::get(client, &id).await {
-                        form.theirs.try_set(Some((Values::of(&read.value), read.etag)));
-                    } else {
-                        form.refused(&error);
-                    }
-                    return;
-                }
-                Err(error) => form.refused(&error),
+                Saved::Theirs(read) => drop(form.theirs.try_set(Some((Values::of(&read.value), read.etag)))),
+                Saved::Refused(error) => form.refused(&error, announcer),
             }
             operations.touched(&id, Kind::Patch);
         });

@@ -6,10 +6,12 @@ use super::register_flow::{Registered, Registration, register};
 use crate::api::client::{Client, fresh_key};
 use crate::api::error::ApiError;
 use crate::components::focus::focus_fault;
+use crate::components::form_note::{FormNote, refusal};
 use crate::components::leave_guard::ask_to_leave;
 use crate::domain::agent_profile::checked_name;
 use crate::domain::operation::Kind;
 use crate::domain::owner::check;
+use crate::format::isolated;
 use crate::paths;
 use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
@@ -37,7 +39,8 @@ struct Form {
     owners_error: RwSignal<Option<String>>,
     error: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
-    key: StoredValue<String>,
+    /// What was sent and not decided on yet, with its key: the same once more is the same request.
+    sent: StoredValue<Option<(AgentRequest, String)>>,
 }
 
 impl Form {
@@ -52,7 +55,7 @@ impl Form {
             owners_error: RwSignal::new(None),
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
-            key: StoredValue::new(fresh_key()),
+            sent: StoredValue::new(None),
         }
     }
 
@@ -76,24 +79,25 @@ impl Form {
         let description = self.description.get_untracked().trim().to_owned();
         let profile = AgentProfile { name: name.ok()?, description: (!description.is_empty()).then_some(description) };
         let app_id = self.app.with_untracked(|chosen| chosen.first().map(|app| app.value.clone()));
-        Some(Registration {
-            request: AgentRequest { app_id, profile: Some(profile) },
-            owners,
-            key: self.key.get_value(),
-        })
+        let request = AgentRequest { app_id, profile: Some(profile) };
+        let key = self.sent.get_value().filter(|(sent, _)| *sent == request).map_or_else(fresh_key, |(_, key)| key);
+        self.sent.set_value(Some((request.clone(), key.clone())));
+        Some(Registration { request, owners, key })
     }
 
-    /// Puts what the server says where it belongs. The next try is another request.
-    fn refused(self, error: &ApiError) {
+    /// Puts what the server says where it belongs, and says it.
+    fn refused(self, error: &ApiError, announcer: Announcer) {
         let said = |location: &str| error.failure().and_then(|failure| failure.at(location));
         let (name, app) = (said("profile.name"), said("appId"));
         let elsewhere = name.is_none() && app.is_none();
+        if let Some(words) = name.as_ref().or(app.as_ref()) {
+            announcer.say(words);
+        }
         self.name_error.try_set(name);
         self.app_error.try_set(app);
-        let id = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
-        self.error.try_set(elsewhere.then(|| format!("{}{id} Nothing you typed is lost.", error.sentence())));
-        if error.failure().is_some() {
-            self.key.try_set_value(fresh_key());
+        self.error.try_set(elsewhere.then(|| refusal(error, true)));
+        if error.is_final() {
+            self.sent.try_set_value(None);
         }
     }
 }
@@ -129,7 +133,7 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
             }
         >
             <div class="dlg-b form">
-                {move || form.error.get().map(|words| view! { <p class="note is-bad" role="alert">{words}</p> })}
+                <FormNote words=form.error />
                 <TextField label="Name" value=form.name error=form.name_error required=true autofocus=true autocomplete="off"
                     hint="3 to 255 characters, unique in the organization." />
                 <TextField label="Description" value=form.description multiline=true hint="Optional. What the agent does, for those who review it." />
@@ -165,7 +169,9 @@ fn sender(form: Form) -> impl Fn() + Copy {
         spawn_local(async move {
             let name = registration.request.profile.as_ref().map(|profile| profile.name.clone()).unwrap_or_default();
             let ended = register(client, &registration).await;
-            form.busy.try_set(false);
+            // Whoever left it meanwhile stays where they are.
+            let gone = form.busy.try_set(false).is_some();
+            let name = isolated(&name);
             let (toast, address) = match ended {
                 Registered::Done(id) => {
                     let toast = Toast::new(Tone::Done, format!("{name} registered"));
@@ -184,20 +190,38 @@ fn sender(form: Form) -> impl Fn() + Copy {
                     let toast = Toast::new(Tone::Info, format!("{name} is still being registered"));
                     (toast.link("View operations", paths::OPERATIONS.to_owned()), Some(paths::AGENTS.to_owned()))
                 }
-                Registered::Refused(error) => return form.refused(&error),
-                Registered::Failed(message) => {
+                Registered::Refused(error) if !gone => return form.refused(&error, announcer),
+                Registered::Refused(error) => (not_registered(&name, &error), None),
+                Registered::Failed(message) if !gone => {
                     form.error.try_set(Some(format!("{name} was not registered: {message}")));
-                    form.key.try_set_value(fresh_key());
+                    form.sent.try_set_value(None);
                     return;
                 }
+                Registered::Failed(message) => {
+                    (Toast::new(Tone::Failed, format!("{name} was not registered")).detail(message), None)
+                }
             };
-            announcer.say(&toast.title);
-            toasts.push(toast);
             operations.touched("", Kind::Register);
-            if let Some(address) = address {
-                unsaved.forget();
-                router.go(&address);
+            announcer.say(&toast.title);
+            match address {
+                Some(address) if gone => {
+                    toasts.push(toast.link("Open it", address));
+                }
+                Some(address) => {
+                    toasts.push(toast);
+                    unsaved.forget();
+                    router.go(&address);
+                }
+                None => {
+                    toasts.push(toast);
+                }
             }
         });
     }
+}
+
+/// For whoever left the form before its answer was there.
+fn not_registered(name: &str, error: &ApiError) -> Toast {
+    let known = if error.leaves_open() { ": not known whether it was registered" } else { " was not registered" };
+    Toast::new(Tone::Failed, format!("{name}{known}")).detail(error.of_change(true))
 }

@@ -1,5 +1,4 @@
-//! Operations: the list, and the watcher that follows them to their end.
+//! Operations: the list.
 
-pub mod operation_watcher;
 pub mod operations_chunk;
 mod operations_page;

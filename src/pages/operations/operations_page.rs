@@ -3,7 +3,9 @@
 use crate::api;
 use crate::api::client::Client;
 use crate::components::age::age;
-use crate::components::load::{Waiting, patiently};
+use crate::components::list_place::ListPlace;
+use crate::components::load::patiently;
+use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
 use crate::components::paged_list::PagedList;
 use crate::components::status_badge::StatusBadge;
@@ -14,11 +16,12 @@ use crate::state::clock::Clock;
 use crate::state::operations::Operations;
 use crate::ui::button::Button;
 use crate::ui::empty::Empty;
-use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::show::Show;
 use crate::ui::table::{Column, DataTable};
 use crate::ui::table_pages::Rows;
 use crate::wire::operations::Operation;
+use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,13 +41,15 @@ pub fn OperationsPage() -> impl IntoView {
         |operation: &Operation| &operation.id,
         move |after: String| async move { api::operations::list(client, &after, LIMIT).await },
     );
+    let region = ElementRef::new();
+    let place = ListPlace::watch(list, region, || paths::OPERATIONS.to_owned());
     list.again();
+    place.put_back(list, paths::OPERATIONS);
     stay_live(list);
     let (first, more, rows) = (list.first, list.more, list.rows);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));
     let waiting = patiently(derive(move || !answered.get() && first.error.with(Option::is_none)));
-    let retry = callback(move |()| first.again());
     let unsorted = callback(|_: String| ());
     let total = derive(move || (!list.has_more()).then(|| rows.with(Rows::len)));
     view! {
@@ -53,16 +58,14 @@ pub fn OperationsPage() -> impl IntoView {
                 <h1>"Operations"</h1>
                 <p>"Changes to agents run as operations. The newest is on top; the list follows by itself."</p>
             </div></div>
-            {move || first.error.get().map(|error| view! {
-                <FailureNotice error what="The operations" page=nothing.get_untracked() retry />
-            })}
-            <Show when=move || { waiting.get() && nothing.get() }><Waiting what="The operations" /></Show>
+            <FailureNotice reading=first.reading what="The operations" page=nothing />
+            <Show when=move || { waiting.get() && nothing.get() }><Waiting what="The operations" reading=first.reading /></Show>
             <Show when=move || { nothing.get() && answered.get() && first.error.with(Option::is_none) }>
                 <section class="card">
                     <Empty title="No operations yet" text="Register, activate or delete an agent, and its progress shows here." icon="ops" />
                 </section>
             </Show>
-            <div class="list-region tbl-tall" hidden=move || nothing.get()>
+            <div class="list-region tbl-tall" node_ref=region hidden=move || nothing.get()>
                 <div class="tbl-box">
                     <DataTable
                         label="Operations"
@@ -108,6 +111,9 @@ fn stay_live(list: PagedList<Operation>) {
             first.again();
         }
     });
+    // Whoever comes back to the tab sees what is true now.
+    let back = window_event_listener(ev::focus, move |_| first.again());
+    on_cleanup(move || back.remove());
     let turn = StoredValue::new(0_u32);
     let look = move || {
         turn.update_value(|turn| *turn = turn.wrapping_add(1));

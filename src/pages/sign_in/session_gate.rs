@@ -7,7 +7,7 @@ use crate::api::error::ApiError;
 use crate::components::load::Load;
 use crate::components::notice::FailureNotice;
 use crate::state::session::{Access, Caller, Stage};
-use crate::ui::react::{callback, derive, effect, memo};
+use crate::ui::react::{derive, effect, memo};
 use crate::ui::show::Show;
 use crate::wire::server::{SESSION, ServerInfo, Session};
 use leptos::prelude::*;
@@ -44,14 +44,10 @@ pub fn SessionGate(children: ChildrenFn) -> impl IntoView {
             skeleton.remove();
         }
     });
-    let retry = callback(move |()| load.again());
     view! {
-        {move || {
-            let asking = access.stage.with(|stage| *stage == Stage::Asking);
-            load.error.get().filter(|_| asking).map(|error| view! {
-                <main class="signin-wrap"><FailureNotice error what="The server" page=true retry /></main>
-            })
-        }}
+        <Show when=move || { load.error.with(Option::is_some) && access.stage.with(|stage| *stage == Stage::Asking) }>
+            <main class="signin-wrap" id="main" tabindex="-1"><FailureNotice reading=load.reading what="The server" page=true /></main>
+        </Show>
         <Show when=move || outside.get()><SignIn part=SignInPart::Card /></Show>
         <Show when=move || inside.get()>{children()}</Show>
         <Show when=move || ended.get()><SignIn part=SignInPart::Ended /></Show>

@@ -92,6 +92,7 @@ pub fn SignInForm() -> impl IntoView {
 async fn sign_in(client: Client, access: Access, request: SessionRequest) -> Result<Caller, ApiError> {
     if access.server.with_untracked(|server| server.can(SESSION)) {
         let session: Session = api::session::sign_in(client, &request).await?;
+        client.expect_session();
         return Ok(Caller::of(&session));
     }
     client.use_token(request.token);

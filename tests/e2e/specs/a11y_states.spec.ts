@@ -9,9 +9,9 @@ const LIST = calls('GET', PATHS.agents);
 test('waiting', async ({ page, faults, agents }) => {
   const held = await faults.hold(LIST);
   await page.goto(`/agents${SHORT}`);
-  await expect(page.getByText('Loading agents')).toBeAttached();
+  await expect(page.getByText('Loading: The agents')).toBeAttached();
   await expectAccessibleEverywhere(page, agents.heading);
-  await expect(page.getByText('Loading agents'), 'it was waiting all the time').toBeAttached();
+  await expect(page.getByText('Loading: The agents'), 'it was waiting all the time').toBeAttached();
   held.letGo();
   await expect(agents.rows.nth(1)).toBeVisible();
 });

@@ -8,11 +8,11 @@ const failing = { status: 500, headers: { 'content-type': 'application/json', 'x
 test('waiting shows the shape of what comes', async ({ page, faults, agents }) => {
   const held = await faults.hold(LIST);
   await page.goto('/agents');
-  await expect(page.getByRole('status').filter({ hasText: 'Loading agents' })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: 'Loading: The agents' })).toBeAttached();
   await expect(agents.heading).toBeVisible();
   held.letGo();
   await expect(agents.rows.nth(1)).toBeVisible();
-  await expect(page.getByText('Loading agents')).toHaveCount(0);
+  await expect(page.getByText('Loading: The agents')).toHaveCount(0);
 });
 
 test('nothing for these filters: they are kept, and one press takes them away', async ({ page, agents }) => {

@@ -1,3 +1,4 @@
+import { useClock } from '../../support/fault_pages.ts';
 import { ONE_AGENT } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -15,7 +16,7 @@ for (const [where, Kind] of WRITES) {
     page, api, watch, faults,
   }) => {
     watch.announce(500, pathOf(where));
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     const fault = await faults.answer(callsOf(write), { status: 500, headers: own, json: errorBody('E0000009', RAW) });
@@ -107,7 +108,7 @@ for (const [where, Kind] of WRITES) {
   });
 
   test(`F14 ${where}: a slow server: it can be seen that it is on its way, and after half a minute it is told`, { tag: '@once' }, async ({ page, api, watch, faults }) => {
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     const held = await faults.hold(callsOf(write));
@@ -130,7 +131,7 @@ for (const [where, Kind] of WRITES) {
 
   test(`F16 ${where}: without a network it is said, kept, and waits for the user when the network is back`, { tag: '@once' }, async ({ page, api, watch, context }) => {
     watch.networkMayFail();
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     await context.setOffline(true);

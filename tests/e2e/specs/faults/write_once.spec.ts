@@ -1,3 +1,4 @@
+import { useClock } from '../../support/fault_pages.ts';
 import type { Locator } from '@playwright/test';
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
 import { expect, test } from '../../support/test.ts';
@@ -6,7 +7,7 @@ import { callsOf, Delete, Lifecycle, WRITES } from '../../support/write_forms.ts
 for (const [where, Kind] of WRITES) {
   test(`F17 ${where}: a double click, and more clicks while it takes five seconds, send one request`, { tag: '@once' }, async ({ page, api, watch, faults }) => {
     if (where === 'delete') watch.announce(404, ONE_AGENT);
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     const held = await faults.hold(callsOf(write));

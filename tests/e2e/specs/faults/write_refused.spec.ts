@@ -1,3 +1,4 @@
+import { useClock } from '../../support/fault_pages.ts';
 import { Api, ONE_AGENT } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -69,7 +70,7 @@ for (const [where, Kind] of WRITES) {
 
   test(`F7 ${where}: too many requests: the wait is said, and nothing is sent by itself`, { tag: '@once' }, async ({ page, api, watch, faults }) => {
     watch.announce(429, pathOf(where));
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     const fault = await faults.answer(callsOf(write), json(429, errorBody('E0000047', RAW), { 'retry-after': '7' }));
@@ -90,7 +91,7 @@ for (const [where, Kind] of WRITES) {
     page, api, watch, faults,
   }) => {
     watch.announce(429, pathOf(where));
-    await page.clock.install();
+    await useClock(page);
     const write = new Kind(page, api);
     await write.prepare();
     const unhelpful: Record<string, string>[] = [{}, { 'retry-after': '-5' }, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, { 'retry-after': 'NaN' }, { 'x-rate-limit-reset': '253370764800' }];

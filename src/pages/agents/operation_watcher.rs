@@ -1,9 +1,11 @@
 //! Mounted once: follows each change to its end, tells how it ended, and has pages read the record again.
 
-use crate::api;
+use super::agent_actions::AgentActions;
 use crate::api::client::Client;
 use crate::api::settle::{Settled, settle};
+use crate::domain::agent::Action;
 use crate::domain::operation::{Kind, Outcome};
+use crate::format::isolated;
 use crate::paths;
 use crate::state::announce::Announcer;
 use crate::state::operations::{Operations, Progress, Running};
@@ -17,6 +19,7 @@ use leptos::task::spawn_local;
 pub fn OperationWatcher() -> impl IntoView {
     let operations = expect_context::<Operations>();
     let client = expect_context::<Client>();
+    let actions = AgentActions::here();
     let toasts = expect_context::<Toasts>();
     let announcer = expect_context::<Announcer>();
     let followed = StoredValue::new(Vec::<u64>::new());
@@ -32,26 +35,33 @@ pub fn OperationWatcher() -> impl IntoView {
                 let settled = settle(client, operation, change.kind, &change.agent, change.since).await;
                 followed.try_update_value(|all| all.retain(|serial| *serial != change.serial));
                 if !change.quiet {
-                    let toast = tell(&change, &settled, toasts, operations, client);
+                    let toast = tell(&change, &settled, actions);
                     announcer.say(&toast.title);
-                    toasts.push(toast);
+                    toasts.push(toast.about(&change.agent));
                 }
-                operations.ended(&change, settled.now);
+                operations.ended(&change, settled.now.map(|now| now.value));
             });
         }
     });
 }
 
 /// How it ended, in words: what changed and what stays.
-fn tell(change: &Running, settled: &Settled, toasts: Toasts, operations: Operations, client: Client) -> Toast {
-    let (name, kind) = (&change.name, change.kind);
+fn tell(change: &Running, settled: &Settled, actions: AgentActions) -> Toast {
+    let (name, kind) = (&isolated(&change.name), change.kind);
     match settled.outcome {
         Outcome::Done => {
             let toast = Toast::new(Tone::Done, format!("{name} {}", kind.done()));
             match kind {
-                Kind::Deactivate => toast
-                    .detail("Owners, keys and linked apps were kept.")
-                    .action("Activate again", activate_again(change.clone(), toasts, operations, client)),
+                Kind::Deactivate => {
+                    let toast = toast.detail("Owners, keys and linked apps were kept.");
+                    match settled.now.clone() {
+                        Some(now) => {
+                            let again = move |()| actions.send(now.value.clone(), now.etag.clone(), Action::Activate);
+                            toast.action("Activate again", callback(again))
+                        }
+                        None => toast,
+                    }
+                }
                 Kind::Activate => toast.detail("It can sign in and use its connections from now on."),
                 Kind::Delete => toast.detail("It was deleted here only. A copy at its provider stays."),
                 Kind::Register | Kind::Replace | Kind::Patch => toast,
@@ -67,21 +77,4 @@ fn tell(change: &Running, settled: &Settled, toasts: Toasts, operations: Operati
             .detail("It takes longer than usual. It goes on without this page.")
             .link("View operations", paths::OPERATIONS.to_owned()),
     }
-}
-
-fn activate_again(change: Running, toasts: Toasts, operations: Operations, client: Client) -> Callback<()> {
-    callback(move |()| {
-        let Some(serial) = operations.begin(&change.agent, &change.name, Kind::Activate, false) else { return };
-        let change = change.clone();
-        spawn_local(async move {
-            match api::agents::activate(client, &change.agent, None).await {
-                Ok(accepted) => operations.accepted(serial, accepted.operation),
-                Err(error) => {
-                    operations.refused(serial);
-                    let title = format!("{} was not activated", change.name);
-                    toasts.push(Toast::new(Tone::Failed, title).detail(error.sentence()));
-                }
-            }
-        });
-    })
 }

@@ -111,14 +111,21 @@ pub fn initials(name: &str) -> String {
     JsString::from(letters).to_upper_case().into()
 }
 
+/// Whether this letter is none, and only turns the direction of others.
+#[must_use]
+pub fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A name inside of a sentence: one that is written from right to left, or turns the direction of what follows, keeps it to itself.
 #[must_use]
 pub fn isolated(name: &str) -> String {
-    let turns = |letter: char| {
-        matches!(u32::from(letter), 0x590..=0x8FF | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069
-            | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+    let apart = |letter: char| {
+        let by_script = matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+        by_script || turns(letter)
     };
-    if name.contains(turns) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+    if name.contains(apart) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
 }
 
 /// "1 key", "2 keys".

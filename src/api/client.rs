@@ -179,7 +179,7 @@ impl Client {
 
 /// Whether a read is asked again by itself: not after half a minute, nor while there is no network.
 fn is_worth_another_try(error: &ApiError) -> bool {
-    error.is_passing() && !matches!(error, ApiError::TimedOut | ApiError::Network { offline: true })
+    error.is_passing() && !error.is_offline() && *error != ApiError::TimedOut
 }
 
 /// Another success than 202 is none of the API's: of a proxy, perhaps. [api 1.1]
@@ -223,7 +223,9 @@ fn undecodable(answer: &Answer, error: &serde_json::Error) -> ApiError {
 /// What is wrong with which member of the answer.
 fn named(text: &str, error: &serde_json::Error) -> String {
     let lines_before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let path = path_at(text, (lines_before + error.column()).saturating_sub(1));
+    // A text that broke off is not wrong where it ends.
+    let upto = if error.is_eof() { 0 } else { (lines_before + error.column()).saturating_sub(1) };
+    let path = path_at(text, upto);
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or(&words);
     if path.is_empty() { words.to_owned() } else { format!("{path}: {words}") }

@@ -184,6 +184,12 @@ impl ApiError {
         format!("{}{open}{id}", self.sentence())
     }
 
+    /// Whether there was no network to begin with: nothing was sent, and reading again is no use yet.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        matches!(self, Self::Network { offline: true })
+    }
+
     /// Whether the server has decided on the request: sending it again is another request. [api 1.1, `Idempotency-Key`]
     #[must_use]
     pub fn is_final(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Draws `state::confirm`: the consequences in words, the name to type where nothing can be undone. [design, states]
 
-use crate::format::isolated;
+use crate::format::{isolated, turns};
 use crate::state::confirm::{Confirm, Mark, Question};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -86,8 +86,10 @@ fn Body(asked: Question) -> impl IntoView {
     }
 }
 
-/// A name as it can be typed: what a field of one line does not hold counts as a blank, and several blanks as one.
+/// A name as it can be typed: what a field of one line does not hold counts as a blank, several blanks as one, and what only turns
+/// the direction of others as nothing.
 fn folded(text: &str) -> String {
-    let typed: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let seen = text.chars().filter(|letter| !turns(*letter));
+    let typed: String = seen.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }

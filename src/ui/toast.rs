@@ -5,7 +5,7 @@ use super::icon::{Icon, Shape};
 use super::react::{ElementRef, effect, memo};
 use leptos::prelude::*;
 use std::time::Duration;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// How long good news stays; the clock stands still under the pointer and while the keyboard is inside.
 const STAY: Duration = Duration::from_secs(6);
@@ -61,6 +61,17 @@ pub fn ToastStack(
             dom::focus_quietly(&newest);
         }
     };
+    // A notification that its owner took away takes the keyboard along: it goes on as if it had been dismissed.
+    let inside = StoredValue::new(false);
+    effect(move |_| {
+        items.track();
+        request_animation_frame(move || {
+            if inside.try_get_value() == Some(true) && dom::focused().is_none() {
+                inside.set_value(false);
+                region.now().into_iter().for_each(|region| hand_on(&region, None, before));
+            }
+        });
+    });
     let listener = StoredValue::new_local(None::<Listener>);
     effect(move |_| listener.set_value(Some(Listener::new(window(), "keydown", false, shortcut))));
     let dismiss = move |id: u64| {
@@ -70,7 +81,19 @@ pub fn ToastStack(
         on_dismiss.run(id);
     };
     view! {
-        <div class="toasts" role="region" aria-label="Notifications" node_ref=region>
+        <div
+            class="toasts"
+            role="region"
+            aria-label="Notifications"
+            node_ref=region
+            on:focusin=move |_| inside.set_value(true)
+            on:focusout=move |event| {
+                // An element that goes away leaves the keyboard to nobody.
+                if event.related_target().is_some() {
+                    inside.set_value(false);
+                }
+            }
+        >
             <For each=move || items.with(|items| items.iter().map(|item| item.id).collect::<Vec<_>>()) key=|id| *id children=move |id| toast(id, items, dismiss) />
         </div>
     }
@@ -78,9 +101,18 @@ pub fn ToastStack(
 
 /// Before the notification that has the keyboard goes: the next one gets it, or whoever had it before.
 fn step_out(region: &HtmlElement, before: StoredValue<Option<HtmlElement>, LocalStorage>) {
-    let Some(leaving) = dom::focused().and_then(|focused| focused.closest(".toast").ok().flatten()) else { return };
-    let next = dom::all_of(region, ".toast").into_iter().rfind(|toast| **toast != leaving);
-    if let Some(goal) = next.or_else(|| before.try_update_value(Option::take).flatten()) {
+    if let Some(leaving) = dom::focused().and_then(|focused| focused.closest(".toast").ok().flatten()) {
+        hand_on(region, Some(&leaving), before);
+    }
+}
+
+/// Gives the keyboard to the newest notification that stays, to whoever had it before, or to the page.
+fn hand_on(region: &HtmlElement, leaving: Option<&Element>, before: StoredValue<Option<HtmlElement>, LocalStorage>) {
+    let next =
+        dom::all_of(region, ".toast").into_iter().rfind(|toast| leaving.is_none_or(|leaving| **toast != *leaving));
+    let kept = || before.try_update_value(Option::take).flatten().filter(|before| before.is_connected());
+    let main = || dom::first_of(&document().document_element()?, &["main"]);
+    if let Some(goal) = next.or_else(kept).or_else(main) {
         dom::focus_quietly(&goal);
     }
 }

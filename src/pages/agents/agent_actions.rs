@@ -77,7 +77,9 @@ impl AgentActions {
                 Ok(accepted) => self.operations.accepted(serial, accepted.operation),
                 Err(error) => {
                     self.operations.refused(serial);
-                    self.operations.touched(&agent.id, kind);
+                    if !error.is_offline() {
+                        self.operations.touched(&agent.id, kind);
+                    }
                     self.refused(agent, version.ok(), action, kind, &error);
                 }
             }

@@ -122,6 +122,7 @@ fn Fields(
         spawn_local(async move {
             let saved = replace(client, &orn, &before, &picked).await;
             busy.try_set(false);
+            let offline = saved.as_ref().is_err_and(|(error, _)| error.is_offline());
             match saved {
                 Ok(None) => {
                     open.try_set(None);
@@ -140,7 +141,9 @@ fn Fields(
                     None => drop(note.try_set(Some(refusal(&failed, sent)))),
                 },
             }
-            operations.touched(&id, Kind::Patch);
+            if !offline {
+                operations.touched(&id, Kind::Patch);
+            }
         });
     };
     view! {

@@ -221,7 +221,12 @@ fn saver(form: Form, id: String, on_done: Callback<()>) -> impl Fn() {
                     form.error.try_set(Some(format!("The change was not made: {why} Nothing you typed is lost.")));
                 }
                 Saved::Theirs(read) => drop(form.theirs.try_set(Some((Values::of(&read.value), read.etag)))),
-                Saved::Refused(error) => form.refused(&error, announcer),
+                Saved::Refused(error) => {
+                    form.refused(&error, announcer);
+                    if error.is_offline() {
+                        return;
+                    }
+                }
             }
             operations.touched(&id, Kind::Patch);
         });

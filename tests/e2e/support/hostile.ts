@@ -1,5 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
+/** A name as it stands in a sentence: one that could turn its neighbours is kept apart from them. */
+export const isolated = (name: string) => (/[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/.test(name) ? `\u2068${name}\u2069` : name);
+
 /** A text that somebody with bad intentions, or with another alphabet, gives a thing. */
 export interface Hostile {
   what: string;

@@ -1,7 +1,7 @@
 // Texts that are typed, into every field there is. The list of operations has no filter to type into.
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
 import { WHY } from '../../support/facts.ts';
-import { ALL, CONTROLS, expectHarmless, expectNoOverhang, MARKUP, ODD, TEXTS } from '../../support/hostile.ts';
+import { ALL, CONTROLS, expectHarmless, expectNoOverhang, isolated, MARKUP, ODD, TEXTS } from '../../support/hostile.ts';
 import { counted } from '../../support/results.ts';
 import { expect, test } from '../../support/test.ts';
 
@@ -123,9 +123,9 @@ test('F24 profile form: names of every kind are saved, shown, found by search an
     await agentPage.startEditing();
     await agentPage.name.fill(text);
     await agentPage.save.click();
-    await expect(toast(`${text} updated`).last(), what).toBeVisible();
+    await expect(toast(`${isolated(text)} updated`).last(), what).toBeVisible();
     await expect(agentPage.main.getByRole('heading', { level: 1 }), what).toContainText(text);
-    await toast(`${text} updated`).last().getByRole('button', { name: 'Dismiss', exact: true }).click();
+    await toast(`${isolated(text)} updated`).last().getByRole('button', { name: 'Dismiss', exact: true }).click();
   }
   await expectHarmless(page);
   await api.patch(agent.id, { profile: { name: 'Cafe\u0301 Invоice' } });
@@ -155,7 +155,7 @@ test('F24 delete: a name of any kind can be typed, or pasted as it is shown, and
     await agents.rows.nth(1).getByRole('button', { name: /^Actions for/ }).click();
     await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
     const question = page.getByRole('alertdialog');
-    await expect(question.getByRole('heading', { level: 2 })).toHaveText(`Delete ${text}?`, { useInnerText: false });
+    await expect(question.getByRole('heading', { level: 2 })).toHaveText(`Delete ${isolated(text)}?`, { useInnerText: false });
     await expectHarmless(page);
     const confirming = question.getByRole('button', { name: 'Delete agent', exact: true });
     await question.getByRole('textbox').fill(`${text}x`);

@@ -24,15 +24,18 @@ for (const [where, Kind] of WRITES) {
     await write.button.click();
     await expect(signIn.over).toBeVisible();
     await expect(signIn.over).toContainText('What you typed is still here');
+    // The present owners are read before they are replaced: that was refused already.
+    const refused = where === 'owners form' ? 0 : 1;
     await signIn.continueAs('Super admin');
     await write.expectKept();
-    expect(watch.sent(write.method, write.path), 'signing in sends nothing').toHaveLength(1);
+    expect(watch.sent(write.method, write.path), 'signing in sends nothing').toHaveLength(refused);
     expect(await write.done()).toBe(false);
     if (where === 'delete') watch.announce(404, ONE_AGENT);
     await write.again();
     await write.expectDone();
-    const [first, second, ...more] = watch.sent(write.method, write.path);
-    expect(more, 'once refused, once sent').toEqual([]);
+    const sent = watch.sent(write.method, write.path);
+    expect(sent, 'once refused, once sent').toHaveLength(refused + 1);
+    const [first, second] = [sent.at(0), sent.at(-1)];
     expect(second?.body, 'the very same change').toBe(first?.body);
     for (const header of ['if-match', 'idempotency-key']) expect.soft(second?.headers[header], header).toBe(first?.headers[header]);
   });

@@ -12,12 +12,6 @@ const STATES = /a11y(_dialogs|_pages|_states)?\.spec\.ts$/;
 /** Sets its own widths, so it runs once in each colour scheme. */
 const WIDTHS = '**/responsive.spec.ts';
 
-/**
- * Rows of the fault list where the console still has known faults: `cargo xtask test --only faults` runs them all (FAULTS=all), the
- * ordinary run those that hold throughout.
- */
-const OPEN = process.env.FAULTS === 'all' ? [] : [/faults\/(?!read_order|write_locale)\w+\.spec\.ts$/];
-
 // A test tagged `@once` is about what goes over the wire: how wide the window is can't matter, so it runs in light-1440 alone.
 export default defineConfig<Options>({
   testDir: 'specs',
@@ -42,9 +36,9 @@ export default defineConfig<Options>({
     video: 'off',
   },
   projects: [
-    { name: 'light-1440', use: { colorScheme: 'light', viewport: DESKTOP }, testIgnore: [WIDTHS, ...OPEN] },
+    { name: 'light-1440', use: { colorScheme: 'light', viewport: DESKTOP }, testIgnore: [WIDTHS] },
     { name: 'dark-1440', use: { colorScheme: 'dark', viewport: DESKTOP }, testMatch: SCHEMES },
     { name: 'light-390', use: { colorScheme: 'light', viewport: PHONE, hasTouch: true }, testMatch: [STATES, SCHEMES, WIDTHS] },
-    { name: 'dark-390', use: { colorScheme: 'dark', viewport: PHONE, hasTouch: true }, testIgnore: [STATES, ...OPEN], grepInvert: /@once/ },
+    { name: 'dark-390', use: { colorScheme: 'dark', viewport: PHONE, hasTouch: true }, testIgnore: [STATES], grepInvert: /@once/ },
   ],
 });

@@ -26,7 +26,6 @@ use crate::ui::react::{callback, derive, memo};
 use crate::wire::owners::Principal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeSet;
 
 /// What the form starts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,9 +193,9 @@ async fn replace(
     before: &[Principal],
     picked: &[PickerOption],
 ) -> Result<Option<Vec<Principal>>, (ApiError, bool)> {
-    let orns_of = |owners: &[Principal]| owners.iter().map(|owner| owner.orn.clone()).collect::<BTreeSet<_>>();
     let now = api::owners::list(client, orn).await.map_err(|error| (error, false))?;
-    if orns_of(&now) != orns_of(before) {
+    let among = |owner: &Principal, all: &[Principal]| all.iter().any(|other| other.orn == owner.orn);
+    if now.len() != before.len() || !now.iter().all(|owner| among(owner, before)) {
         return Ok(Some(now));
     }
     api::owners::replace(client, orn, orns(orn, picked)).await.map(|()| None).map_err(|error| (error, true))

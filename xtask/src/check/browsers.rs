@@ -78,12 +78,12 @@ pub fn e2e(session: &mut Session<'_>) -> Outcome<()> {
 
 /// Every row of the fault list.
 pub fn faults(session: &mut Session<'_>) -> Outcome<()> {
-    playwright(session, &["faults/", "--project=light-1440"], &[("FAULTS", "all")])
+    playwright(session, &["faults/", "--project=light-1440"], &[])
 }
 
 /// The chaos walk with many seeds and long walks.
 pub fn chaos(session: &mut Session<'_>) -> Outcome<()> {
-    let long = [("FAULTS", "all"), ("CHAOS_SEEDS", "100"), ("CHAOS_STEPS", "500")];
+    let long = [("CHAOS_SEEDS", "100"), ("CHAOS_STEPS", "500")];
     playwright(session, &["chaos", "--project=light-1440"], &long)
 }
 

@@ -1,7 +1,6 @@
 //! Every screen's address, written and read here and nowhere else.
 
-use crate::wire::endpoints::is_segment;
-use crate::wire::query::{encode, unescape};
+use crate::wire::query::{encode, is_segment, unescape};
 
 /// The agents list, the console's first page.
 pub const AGENTS: &str = "/agents";

@@ -382,6 +382,11 @@ fn reasons() -> Vec<Reason> {
         NameLength,
         NameTaken,
         AppNotFound,
+        NeedsSecondKey,
+        OnlyActiveKey,
+        DeactivateKeyFirst,
+        TooManyKeys,
+        KidTaken,
         NotInThisVersion,
     )
 }

@@ -88,6 +88,11 @@ impl AppError {
             | Reason::NameLength
             | Reason::NameTaken
             | Reason::AppNotFound
+            | Reason::NeedsSecondKey
+            | Reason::OnlyActiveKey
+            | Reason::DeactivateKeyFirst
+            | Reason::TooManyKeys
+            | Reason::KidTaken
             | Reason::NotInThisVersion => {
                 Self::Validation { subject: subject.to_owned(), causes: vec![Cause::refusal(reason)] }
             }

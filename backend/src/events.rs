@@ -16,6 +16,15 @@ pub const APP_LINKED: &str = "workload_principal.sign_on_provider.add";
 /// An application was unlinked.
 pub const APP_UNLINKED: &str = "workload_principal.sign_on_provider.remove";
 
+/// A public key was added.
+pub const KEY_ADDED: &str = "workload_principal.ai_agent.credential.create";
+/// A public key was activated.
+pub const KEY_ACTIVATED: &str = "workload_principal.ai_agent.credential.activate";
+/// A public key was deactivated.
+pub const KEY_DEACTIVATED: &str = "workload_principal.ai_agent.credential.deactivate";
+/// A public key was deleted.
+pub const KEY_DELETED: &str = "workload_principal.ai_agent.credential.delete";
+
 /// The event of a kind of operation.
 #[must_use]
 pub fn event_type(kind: Kind) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
-    agent_changes, agent_list, agents, operations, owner_changes, owners, people, providers, server, session,
+    agent_changes, agent_list, agents, keys, operations, owner_changes, owners, people, providers, server, session,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -24,6 +24,10 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::AGENT, get(agents::get).put(agents::replace).patch(agents::patch).delete(agents::delete))
         .route(endpoints::AGENT_ACTIVATE, post(agents::activate))
         .route(endpoints::AGENT_DEACTIVATE, post(agents::deactivate))
+        .route(endpoints::KEYS, get(keys::list).post(keys::add))
+        .route(endpoints::KEY, get(keys::get).delete(keys::delete))
+        .route(endpoints::KEY_ACTIVATE, post(keys::activate))
+        .route(endpoints::KEY_DEACTIVATE, post(keys::deactivate))
         .route(AGENT_SUB_PATH, axum::routing::any(agents::sub_path))
         .route(endpoints::OPERATIONS, get(operations::list))
         .route(endpoints::OPERATION, get(operations::get))

@@ -4,19 +4,22 @@ use agent_console::domain::agent::Status;
 use agent_console::domain::agent_profile::checked_name;
 use agent_console_backend::fixtures::sentinels::{Sentinel, of};
 use agent_console_backend::fixtures::{self, agents, apps, owners::Owner, people, providers};
+use agent_console_backend::store::database::MIGRATIONS;
 use sqlx::{AssertSqlSafe, Connection, FromRow, Row, SqliteConnection};
 use std::collections::BTreeSet;
 
 async fn seeded(agents: usize, now: &str) -> SqliteConnection {
     let mut connection = SqliteConnection::connect("sqlite::memory:").await.expect("a database in memory");
     sqlx::raw_sql("PRAGMA foreign_keys = ON").execute(&mut connection).await.expect("foreign keys");
-    sqlx::raw_sql(include_str!("../migrations/0001_agents.sql")).execute(&mut connection).await.expect("tables");
+    for (_, _, sql) in MIGRATIONS {
+        sqlx::raw_sql(sql).execute(&mut connection).await.expect("tables");
+    }
     fixtures::seed(&mut connection, agents, now.parse().expect("a time")).await.expect("the demo organization");
     connection
 }
 
 const NOW: &str = "2026-11-23T09:00:00Z";
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "organization",
     "users",
     "user_groups",
@@ -25,6 +28,7 @@ const TABLES: [&str; 10] = [
     "providers",
     "agents",
     "owners",
+    "keys",
     "operations",
     "log_events",
 ];

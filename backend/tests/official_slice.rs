@@ -155,6 +155,32 @@ async fn failures_of_registering_are_as_described() {
 }
 
 #[tokio::test]
+async fn public_keys_are_as_described() {
+    let server = Server::demo().await;
+    let admin = server.admin();
+    let agent = server.id_of("Invoice triage").await;
+    let list = admin.get(&endpoints::keys(&agent)).await.expect_status(200);
+    assert_ne!(list.json()["data"], json!([]), "the seeded agent has keys");
+    hold(endpoints::KEYS, "get", &list);
+    let key = json!({
+        "kty": "EC", "crv": "P-256", "kid": "2026-11", "status": "INACTIVE",
+        "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+    });
+    let added = admin.post(&endpoints::keys(&agent), &key).await.expect_status(201);
+    hold(endpoints::KEYS, "post", &added);
+    hold(endpoints::KEYS, "post", &admin.post(&endpoints::keys(&agent), &key).await.expect_status(400));
+    let id = common::text(&added.json()["id"]);
+    hold(endpoints::KEY, "get", &admin.get(&endpoints::key(&agent, &id)).await.expect_status(200));
+    hold(endpoints::KEY, "get", &admin.get(&endpoints::key(&agent, "pks0")).await.expect_status(404));
+    let activated = admin.post_empty(&endpoints::key_activate(&agent, &id)).await.expect_status(200);
+    hold(endpoints::KEY_ACTIVATE, "post", &activated);
+    hold(endpoints::KEY, "delete", &admin.delete(&endpoints::key(&agent, &id)).await.expect_status(400));
+    let deactivated = admin.post_empty(&endpoints::key_deactivate(&agent, &id)).await.expect_status(200);
+    hold(endpoints::KEY_DEACTIVATE, "post", &deactivated);
+    hold(endpoints::KEY, "delete", &admin.delete(&endpoints::key(&agent, &id)).await.expect_status(204));
+}
+
+#[tokio::test]
 async fn an_operation_is_as_described_in_each_of_its_states() {
     let server = Server::demo().await;
     let admin = server.admin();
@@ -245,10 +271,10 @@ fn calls(document: &Value) -> BTreeSet<(String, String)> {
 }
 
 #[test]
-fn our_document_covers_the_official_calls_of_agents_and_operations() {
+fn our_document_covers_the_official_calls_of_agents_keys_and_operations() {
     let Some(official) = Contract::official() else { return };
     let ours = calls(&Contract::ours().document);
-    let later = ["/connections", "/credentials", "/potential-connections"];
+    let later = ["/connections", "/potential-connections"];
     for (path, method) in calls(&official.document) {
         if !later.iter().any(|part| path.contains(part)) {
             assert!(ours.contains(&(path.clone(), method.clone())), "{method} {path}");
@@ -262,11 +288,16 @@ async fn every_call_of_our_document_is_routed() {
     let admin = server.admin().with("x-agent-console", "1");
     let (id, app) = (server.id_of("Invoice triage").await, admin.get(endpoints::APPS).await.json());
     let operation = common::text(&admin.get(OPERATIONS).await.json()["data"][0]["id"]);
+    // An active one: it can't be deleted on the way.
+    let keys = admin.get(&endpoints::keys(&id)).await.json();
+    let key =
+        keys["data"].as_array().and_then(|keys| keys.last()).map(|key| common::text(&key["id"])).unwrap_or_default();
     let documented = calls(&document());
     assert!(documented.len() >= 20);
     for (path, method) in documented {
         let filled = path
             .replace("{agentId}", &id)
+            .replace("{keyId}", &key)
             .replace("{operationId}", &operation)
             .replace("{appId}", &common::text(&app[0]["id"]));
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");

@@ -6,6 +6,7 @@ use agent_console::wire::agent_search::{AgentFilter, quoted};
 use agent_console_backend::fixtures;
 use agent_console_backend::search::{DEPTH_MAX, Expr, LENGTH_MAX, NameMatch, TERMS_MAX, Term, parse};
 use agent_console_backend::search_sql::{Where, compile};
+use agent_console_backend::store::database::MIGRATIONS;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
 fn read(text: &str) -> Expr {
@@ -326,7 +327,9 @@ fn question(dice: &mut Dice, rows: &[Row], depth: usize) -> String {
 #[tokio::test]
 async fn the_condition_finds_exactly_what_the_words_say() {
     let mut connection = SqliteConnection::connect("sqlite::memory:").await.expect("a database in memory");
-    sqlx::raw_sql(include_str!("../migrations/0001_agents.sql")).execute(&mut connection).await.expect("tables");
+    for (_, _, sql) in MIGRATIONS {
+        sqlx::raw_sql(sql).execute(&mut connection).await.expect("tables");
+    }
     let now = "2026-11-23T09:00:00Z".parse().expect("a time");
     fixtures::seed(&mut connection, 300, now).await.expect("the demo organization");
     let owners = "(SELECT coalesce(group_concat(o.principal_id, ' '), '') FROM owners o WHERE o.agent_id = a.id)";

@@ -45,6 +45,16 @@ pub enum Reason {
     NameTaken,
     /// The application to link does not exist.
     AppNotFound,
+    /// The key to deactivate is the only one. [matrix 2.2, seed-O]
+    NeedsSecondKey,
+    /// The key to deactivate is the only active one. [matrix 2.2, G-3]
+    OnlyActiveKey,
+    /// Only inactive keys can be deleted. [matrix 2.2]
+    DeactivateKeyFirst,
+    /// An agent has at most 50 keys. [api 2.4]
+    TooManyKeys,
+    /// Two keys of one `kid`. [api 3.3]
+    KidTaken,
     /// The caller lacks this scope. [decisions 4]
     MissingScope(Scope),
     /// The screen that does it is not part of this version of the console.
@@ -78,6 +88,11 @@ impl Reason {
             Self::NameLength => "Use 3 to 255 characters for the name.",
             Self::NameTaken => "Choose another name: an agent with this name already exists.",
             Self::AppNotFound => "Choose another application: this one does not exist.",
+            Self::NeedsSecondKey => "Add a second key first: an agent's only key can't be deactivated.",
+            Self::OnlyActiveKey => "Activate another key first: this is the agent's only active one.",
+            Self::DeactivateKeyFirst => "Deactivate it first: only inactive keys can be deleted.",
+            Self::TooManyKeys => "Delete a key first: an agent has at most 50.",
+            Self::KidTaken => "Choose another kid: a key of this agent has it already.",
             Self::MissingScope(scope) => scope.lacking(),
             Self::NotInThisVersion => "Use the API for now: this console has no page for connections yet.",
         }
@@ -107,6 +122,11 @@ impl Reason {
             Self::NameLength => "NAME_LENGTH",
             Self::NameTaken => "NAME_TAKEN",
             Self::AppNotFound => "APP_NOT_FOUND",
+            Self::NeedsSecondKey => "NEEDS_SECOND_KEY",
+            Self::OnlyActiveKey => "ONLY_ACTIVE_KEY",
+            Self::DeactivateKeyFirst => "DEACTIVATE_KEY_FIRST",
+            Self::TooManyKeys => "TOO_MANY_KEYS",
+            Self::KidTaken => "KID_TAKEN",
             Self::MissingScope(_) => "MISSING_SCOPE",
             Self::NotInThisVersion => "NOT_IN_THIS_VERSION",
         }

@@ -1,6 +1,6 @@
 //! Every API path once: the router's template, and a function that fills it for the client.
 
-use super::query::encode;
+use super::query::{encode, is_segment};
 
 /// What this server can do beyond the official API. [decisions 2]
 pub const SERVER_INFO: &str = "/.well-known/agent-console.json";
@@ -19,6 +19,16 @@ pub const AGENT: &str = "/workload-principals/api/v1/ai-agents/{agentId}";
 pub const AGENT_ACTIVATE: &str = "/workload-principals/api/v1/ai-agents/{agentId}/lifecycle/activate";
 /// Deactivate an AI agent.
 pub const AGENT_DEACTIVATE: &str = "/workload-principals/api/v1/ai-agents/{agentId}/lifecycle/deactivate";
+/// Public keys of an AI agent.
+pub const KEYS: &str = "/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks";
+/// One public key.
+pub const KEY: &str = "/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks/{keyId}";
+/// Activate a public key.
+pub const KEY_ACTIVATE: &str =
+    "/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks/{keyId}/lifecycle/activate";
+/// Deactivate a public key.
+pub const KEY_DEACTIVATE: &str =
+    "/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks/{keyId}/lifecycle/deactivate";
 /// Operations of AI agents.
 pub const OPERATIONS: &str = "/workload-principals/api/v1/operations";
 /// One operation.
@@ -38,13 +48,6 @@ pub const APP: &str = "/api/v1/apps/{appId}";
 
 /// The families of the API: an unknown path below one answers with an error body, never with the console's page.
 pub const FAMILIES: [&str; 4] = ["/workload-principals", "/governance", "/resource-servers", "/api/"];
-
-/// Whether a path can hold this id as one segment: a browser takes `.` and `..` away, however they are written, and an empty one
-/// is another path.
-#[must_use]
-pub fn is_segment(id: &str) -> bool {
-    !matches!(id, "" | "." | "..")
-}
 
 /// The template with its id; an id that no path can hold leaves it unfilled, which names nothing at any server.
 fn fill(template: &str, id: &str) -> String {
@@ -76,6 +79,35 @@ pub fn agent_activate(id: &str) -> String {
 #[must_use]
 pub fn agent_deactivate(id: &str) -> String {
     fill(AGENT_DEACTIVATE, id)
+}
+
+/// A template with two ids, in their order.
+fn fill_both(template: &str, outer: &str, inner: &str) -> String {
+    if is_segment(outer) { fill(&fill(template, outer), inner) } else { template.to_owned() }
+}
+
+/// The path of an agent's public keys.
+#[must_use]
+pub fn keys(agent: &str) -> String {
+    fill(KEYS, agent)
+}
+
+/// The path of one public key of an agent.
+#[must_use]
+pub fn key(agent: &str, key: &str) -> String {
+    fill_both(KEY, agent, key)
+}
+
+/// The path that activates a public key.
+#[must_use]
+pub fn key_activate(agent: &str, key: &str) -> String {
+    fill_both(KEY_ACTIVATE, agent, key)
+}
+
+/// The path that deactivates a public key.
+#[must_use]
+pub fn key_deactivate(agent: &str, key: &str) -> String {
+    fill_both(KEY_DEACTIVATE, agent, key)
 }
 
 /// The path of one operation.

@@ -66,7 +66,12 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         Reason::TooManyOwners | Reason::MixedOwners | Reason::GroupTooSmall | Reason::LastOwner => {
             Some("principalOrns")
         }
+        Reason::KidTaken => Some("kid"),
         Reason::DeactivateFirst
+        | Reason::NeedsSecondKey
+        | Reason::OnlyActiveKey
+        | Reason::DeactivateKeyFirst
+        | Reason::TooManyKeys
         | Reason::ImportedAgent
         | Reason::ActivateFirst
         | Reason::AddOwnerFirst

@@ -4,6 +4,7 @@
 
 pub mod agent_search;
 pub mod agents;
+pub mod credentials;
 pub mod endpoints;
 pub mod error;
 pub mod json_path;

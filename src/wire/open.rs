@@ -1,6 +1,6 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
-use crate::domain::{agent, operation};
+use crate::domain::{agent, credential, operation};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type whose values have one printed form each.
@@ -61,4 +61,4 @@ macro_rules! code {
         }
     )*};
 }
-code!(agent::Status, operation::Status, operation::Kind);
+code!(agent::Status, credential::Status, operation::Status, operation::Kind);

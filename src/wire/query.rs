@@ -88,3 +88,10 @@ impl Query {
         format!("{path}{}", self.0)
     }
 }
+
+/// Whether a path can hold this id as one segment: a browser takes `.` and `..` away, however they are written, and an empty one
+/// is another path.
+#[must_use]
+pub fn is_segment(id: &str) -> bool {
+    !matches!(id, "" | "." | "..")
+}

@@ -2,14 +2,13 @@
 
 use crate::{holds, text};
 use agent_console::paths::{self, AgentTab, Screen};
-use agent_console::wire::query::{Query, decode, encode, unescape, value_of};
+use agent_console::wire::query::{Query, decode, encode, is_segment, unescape, value_of};
 use agent_console::wire::{endpoints, orn};
 use proptest::prelude::*;
 
 #[test]
 fn an_address_shows_the_agent_it_was_made_for() {
-    // An empty id would be no segment at all; nobody hands one out.
-    holds(text().prop_filter("an id", |id| !id.is_empty()), |id| {
+    holds(text().prop_filter("a segment", |id| is_segment(id)), |id| {
         let shown = |tab| Screen::Agent { id: id.clone(), tab };
         prop_assert_eq!(Screen::at(&paths::agent_profile(&id)), shown(AgentTab::Profile));
         prop_assert_eq!(Screen::at(&paths::agent_owners(&id)), shown(AgentTab::Owners));
@@ -54,10 +53,8 @@ fn what_is_encoded_is_plain_and_decodes_to_itself() {
 
 #[test]
 fn ids_survive_the_paths_of_the_api_and_the_names_of_records() {
-    holds(text(), |id| {
-        for path in
-            [endpoints::agent(&id), endpoints::agent_activate(&id), endpoints::operation(&id), endpoints::app(&id)]
-        {
+    holds(text().prop_filter("a segment", |id| is_segment(id)), |id| {
+        for path in [endpoints::agent(&id), endpoints::key(&id, &id), endpoints::operation(&id), endpoints::app(&id)] {
             let segments: Vec<_> = path.split('/').map(unescape).collect();
             prop_assert!(segments.contains(&id), "{}", path);
             prop_assert!(!path.contains(['?', '#', ' ', '"']), "{}", path);
@@ -68,4 +65,16 @@ fn ids_survive_the_paths_of_the_api_and_the_names_of_records() {
         prop_assert!(id.contains(':') || orn::id_of(&orn) == id, "{}", orn);
         Ok(())
     });
+}
+
+/// A browser takes these segments away, however they are written: another record, or none, would be meant.
+#[test]
+fn ids_that_no_path_can_hold_lead_nowhere_and_name_nothing() {
+    for id in ["", ".", ".."] {
+        assert_eq!(Screen::at(&paths::agent_profile(id)), Screen::Nowhere, "{id:?}");
+        assert_eq!(Screen::forward(&paths::agent_profile(id)), None, "{id:?}");
+        for path in [endpoints::agent(id), endpoints::key(id, "pks1"), endpoints::key("wlp1", id)] {
+            assert!(path.contains('{'), "{path}");
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! One file per resource: load, ask the domain, change, log, answer.
 
 pub mod agent_changes;
+pub mod agent_event;
 pub mod agent_list;
 pub mod agent_view;
 pub mod agents;
 pub mod idempotency;
+pub mod keys;
 pub mod operations;
 pub mod owner_changes;
 pub mod owners;

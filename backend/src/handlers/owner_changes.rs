@@ -1,13 +1,13 @@
 //! Owners of agents: setting and removing them, at once and without an operation. [api 1.7]
 
+use super::agent_event::agent_event;
 use super::agent_view::Printer;
 use super::owners::{agent_of, print};
 use crate::error::AppError;
 use crate::extract::{Asked, JsonBody, ListQuery};
 use crate::store::agents::AgentRow;
-use crate::store::log_events::LogEventRow;
 use crate::store::{log_events, owners, people};
-use crate::{events, ids, paginate};
+use crate::{events, paginate};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::{Action, Facts, Owners};
 use agent_console::domain::agent_lifecycle::permit;
@@ -150,21 +150,8 @@ async fn write(conn: &mut SqliteConnection, asked: &Asked, agent: &AgentRow, aft
     let pairs: Vec<_> = after.iter().map(|owner| (owner.kind, owner.id.as_str())).collect();
     owners::replace(conn, &agent.id, &pairs, &now).await?;
     let names_after = named(conn, agent).await?;
-    let event = LogEventRow {
-        id: ids::fresh("evt"),
-        published: now,
-        event_type: events::OWNERS_UPDATED.to_owned(),
-        outcome: "SUCCESS".to_owned(),
-        reason: None,
-        actor_id: asked.caller.log_id(),
-        actor_name: asked.caller.name.clone(),
-        target_id: agent.id.clone(),
-        target_type: events::AI_AGENT.to_owned(),
-        target_name: agent.name.clone(),
-        changes: Some(json!([events::change("owners", names_before, names_after)]).to_string()),
-        operation_id: None,
-        request_id: asked.request_id.clone(),
-    };
+    let change = events::change("owners", names_before, names_after);
+    let event = agent_event(asked, agent, events::OWNERS_UPDATED, change);
     Ok(log_events::insert(conn, &event).await?)
 }
 

@@ -78,6 +78,7 @@ fn success(answered: Answer) -> (u16, Response) {
         }
         Answer::Nothing => (204, answer("Done")),
         Answer::Body(name) => (200, json(answer("OK"), name)),
+        Answer::Created(name) => (201, json(answer("Created"), name)),
         Answer::Record(name) => {
             (200, json(answer("OK"), name).header("ETag", header(Type::String, "Names this version")))
         }

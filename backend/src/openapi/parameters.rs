@@ -50,6 +50,7 @@ const fn in_header(name: &'static str, takes: Takes, required: bool, description
 }
 
 pub(super) const AGENT_ID: Parameter = in_path("agentId", "The agent's id");
+pub(super) const KEY_ID: Parameter = in_path("keyId", "The key's id, never its kid");
 pub(super) const OPERATION_ID: Parameter = in_path("operationId", "The operation's id");
 pub(super) const APP_ID: Parameter = in_path("appId", "The application's id");
 pub(super) const AFTER: Parameter =

@@ -1,8 +1,8 @@
 //! Every call of this server, one list.
 
 use super::parameters::{
-    AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, LIMIT, OPERATION_ID,
-    ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
+    AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, KEY_ID, LIMIT,
+    OPERATION_ID, ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
 };
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::Action;
@@ -18,6 +18,8 @@ pub(super) enum Answer {
     Nothing,
     /// 200 with this body.
     Body(&'static str),
+    /// 201 with this body.
+    Created(&'static str),
     /// 200 with this body and its tag.
     Record(&'static str),
     /// 200 with this list body and its links.
@@ -139,6 +141,45 @@ fn agents() -> Vec<Route> {
     ]
 }
 
+/// Public keys of agents.
+fn keys() -> Vec<Route> {
+    let key = &[AGENT_ID, KEY_ID];
+    let change = |method, path, id, summary, answer| Route {
+        scope: Some(Scope::AgentsManage),
+        parameters: key,
+        failures: &[400, 404, 409],
+        ..open(method, path, id, summary, answer)
+    };
+    let jwk = Answer::Body("AgentJwk");
+    vec![
+        Route {
+            parameters: &[AGENT_ID],
+            failures: &[404],
+            ..read(
+                endpoints::KEYS,
+                "listAgentJwk",
+                "List the public keys of an AI agent",
+                Scope::AgentsRead,
+                Answer::Body("AgentJwkList"),
+            )
+        },
+        Route {
+            parameters: &[AGENT_ID, IDEMPOTENCY_KEY],
+            body: Some((JSON, "JwkRequest")),
+            failures: &[400, 404, 409, 415],
+            ..change(Post, endpoints::KEYS, "addAgentJwk", "Add a public key", Answer::Created("AgentJwk"))
+        },
+        Route {
+            parameters: key,
+            failures: &[404],
+            ..read(endpoints::KEY, "getAgentJwk", "Retrieve a public key", Scope::AgentsRead, Answer::Body("AgentJwk"))
+        },
+        change(Delete, endpoints::KEY, "deleteAgentJwk", "Delete an inactive public key", Answer::Nothing),
+        change(Post, endpoints::KEY_ACTIVATE, "activateAgentJwk", "Activate a public key", jwk),
+        change(Post, endpoints::KEY_DEACTIVATE, "deactivateAgentJwk", "Deactivate a public key", jwk),
+    ]
+}
+
 /// Owners, and the people and applications to choose from.
 fn people() -> Vec<Route> {
     let owners = Answer::List("ResourceOwnersList");
@@ -202,5 +243,5 @@ fn server() -> Vec<Route> {
 
 /// All of them.
 pub(super) fn routes() -> Vec<Route> {
-    [agents(), people(), server()].into_iter().flatten().collect()
+    [agents(), keys(), people(), server()].into_iter().flatten().collect()
 }

@@ -1,6 +1,6 @@
 //! Schemas of the bodies, drawn from the wire types.
 
-use agent_console::wire::{agents, error, operations, owners, page, people, providers, server};
+use agent_console::wire::{agents, credentials, error, operations, owners, page, people, providers, server};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Type};
@@ -42,6 +42,8 @@ pub(super) fn all() -> Schemas {
     add_list::<operations::Operation>(&mut schemas);
     add_list::<owners::ResourceOwners>(&mut schemas);
     add_list::<providers::Provider>(&mut schemas);
+    add_list::<credentials::AgentJwk>(&mut schemas);
+    add::<credentials::JwkRequest>(&mut schemas);
     add::<agents::AgentRequest>(&mut schemas);
     add::<agents::AgentPatch>(&mut schemas);
     add::<owners::OwnersRequest>(&mut schemas);

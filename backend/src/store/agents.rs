@@ -154,7 +154,20 @@ pub async fn update(conn: &mut SqliteConnection, agent: &AgentRow, now: &str) ->
     Ok(())
 }
 
-/// Removes an agent with its owners.
+/// Something that belongs to the agent changed: it has another version.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(conn: &mut SqliteConnection, id: &str, now: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE agents SET last_updated = ?, version = version + 1 WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Removes an agent with its owners and keys.
 ///
 /// # Errors
 /// When the database fails.

@@ -107,15 +107,18 @@ fn options() -> SqliteConnectOptions {
     SqliteConnectOptions::new().foreign_keys(true).busy_timeout(BUSY_TIMEOUT).pragma("cache_size", cache)
 }
 
-/// Every migration, oldest first.
+/// Version, name and text of every migration, oldest first.
+pub const MIGRATIONS: [(i64, &str, &str); 3] = [
+    (1, "agents", include_str!("../../migrations/0001_agents.sql")),
+    (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
+    (3, "keys", include_str!("../../migrations/0003_keys.sql")),
+];
+
 fn migrations() -> Vec<Migration> {
-    [
-        (1, "agents", include_str!("../../migrations/0001_agents.sql")),
-        (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
-    ]
-    .into_iter()
-    .map(|(version, name, sql)| Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false))
-    .collect()
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    MIGRATIONS.into_iter().map(migration).collect()
 }
 
 async fn migrate(writer: &SqlitePool) -> Result<(), OpenError> {

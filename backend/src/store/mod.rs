@@ -5,6 +5,7 @@ pub mod agents;
 pub mod database;
 pub mod idempotency;
 pub mod inspect;
+pub mod keys;
 pub mod log_events;
 pub mod open_error;
 pub mod operations;

@@ -43,6 +43,7 @@ pub async fn wipe(conn: &mut SqliteConnection) -> sqlx::Result<()> {
         "DELETE FROM log_events",
         "DELETE FROM operations",
         "DELETE FROM owners",
+        "DELETE FROM keys",
         "DELETE FROM agents",
         "DELETE FROM providers",
         "DELETE FROM apps",

@@ -10,6 +10,7 @@ mod agents;
 mod cli;
 mod errors;
 mod headers;
+mod keys;
 mod operations;
 mod owners;
 mod paging;

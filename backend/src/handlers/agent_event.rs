@@ -1,0 +1,27 @@
+//! The System Log event of a change that is made at once, without an operation. [pages 1.13]
+
+use crate::extract::Asked;
+use crate::store::agents::AgentRow;
+use crate::store::log_events::LogEventRow;
+use crate::{events, ids};
+use serde_json::Value;
+
+/// Something of an agent changed, now and by the caller.
+#[must_use]
+pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, change: Value) -> LogEventRow {
+    LogEventRow {
+        id: ids::fresh("evt"),
+        published: asked.state.clock.stamp(),
+        event_type: event_type.to_owned(),
+        outcome: "SUCCESS".to_owned(),
+        reason: None,
+        actor_id: asked.caller.log_id(),
+        actor_name: asked.caller.name.clone(),
+        target_id: agent.id.clone(),
+        target_type: events::AI_AGENT.to_owned(),
+        target_name: agent.name.clone(),
+        changes: Some(Value::Array(vec![change]).to_string()),
+        operation_id: None,
+        request_id: asked.request_id.clone(),
+    }
+}

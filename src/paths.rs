@@ -19,6 +19,12 @@ pub fn agent_owners(id: &str) -> String {
     format!("{AGENTS}/{}/owners", segment(id))
 }
 
+/// An agent's page on the tab `Credentials`.
+#[must_use]
+pub fn agent_credentials(id: &str) -> String {
+    format!("{AGENTS}/{}/credentials", segment(id))
+}
+
 /// An agent's page on the tab `Profile`, with the form open.
 #[must_use]
 pub fn agent_edit(id: &str) -> String {
@@ -32,6 +38,8 @@ pub enum AgentTab {
     Profile,
     /// `Owners`.
     Owners,
+    /// `Credentials`.
+    Credentials,
 }
 
 /// What an address shows.
@@ -82,6 +90,7 @@ impl Screen {
             ["agents"] => Self::Agents,
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
             ["agents", id, "owners"] => agent(id, AgentTab::Owners),
+            ["agents", id, "credentials"] => agent(id, AgentTab::Credentials),
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,
         }

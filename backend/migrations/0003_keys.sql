@@ -8,7 +8,7 @@ CREATE TABLE keys (
     -- 'RSA' or 'EC'
     kty          TEXT NOT NULL,
     alg          TEXT NOT NULL,
-    -- JSON of wire::credentials::KeyNumbers
+    -- the public numbers as a JWK
     numbers      TEXT NOT NULL,
     -- domain::credential::Status::code
     status       TEXT NOT NULL,

@@ -1,6 +1,7 @@
 //! AI agents. [api 1.1]
 
-use super::client::{Accepted, Client, Versioned, encode};
+use super::client::{Accepted, Client, Versioned};
+use super::decode::encode;
 use super::error::ApiError;
 use crate::wire::agent_search::AgentListQuery;
 use crate::wire::agents::{Agent, AgentPatch, AgentRequest, EXPAND};

@@ -190,6 +190,12 @@ impl ApiError {
         matches!(self, Self::Network { offline: true })
     }
 
+    /// Whether the same change, sent once more, may go better: a button offers it.
+    #[must_use]
+    pub fn is_worth_pressing_again(&self) -> bool {
+        self.leaves_open() || self.is_passing() || matches!(self, Self::RateLimited { .. } | Self::SignedOut)
+    }
+
     /// Whether the server has decided on the request: sending it again is another request. [api 1.1, `Idempotency-Key`]
     #[must_use]
     pub fn is_final(&self) -> bool {

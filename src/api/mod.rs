@@ -2,8 +2,10 @@
 
 pub mod agents;
 pub mod client;
+mod decode;
 pub mod error;
 mod first;
+pub mod keys;
 pub mod operations;
 pub mod owners;
 pub mod people;

@@ -1,6 +1,7 @@
 //! Owners, from the governance family. [api 1.7]
 
-use super::client::{Client, encode};
+use super::client::Client;
+use super::decode::encode;
 use super::error::ApiError;
 use crate::wire::endpoints;
 use crate::wire::owners::{OwnersPatch, OwnersPatchItem, OwnersRequest, Principal, ResourceOwners};

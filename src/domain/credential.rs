@@ -23,6 +23,9 @@ impl Status {
     /// The status of a key that comes over the API without one; the console's form starts on Inactive. [G-14]
     pub const INITIAL: Self = Self::Active;
 
+    /// The choice of the console's form, what it starts on first: an inactive key changes nothing yet. [G-14]
+    pub const CHOICE: [Self; 2] = [Self::Inactive, Self::Active];
+
     /// As the API prints it.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -59,6 +62,12 @@ pub struct Facts {
     pub active: usize,
     /// Whether a change to the agent still runs.
     pub pending: bool,
+}
+
+/// How many of these are active.
+#[must_use]
+pub fn active(statuses: impl Iterator<Item = Option<Status>>) -> usize {
+    statuses.filter(|status| *status == Some(Status::Active)).count()
 }
 
 /// What can be done to a key.

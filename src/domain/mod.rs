@@ -16,3 +16,4 @@ pub mod operation;
 pub mod owner;
 pub mod public_key;
 pub mod reason;
+pub mod rotation;

@@ -63,8 +63,11 @@ pub fn CopyButton(
     }
 }
 
-/// Outside a secure context `navigator.clipboard` does not exist, which the typed binding cannot say.
-async fn write_to_clipboard(text: &str) -> Result<(), JsValue> {
+/// Puts a text on the clipboard. Outside a secure context `navigator.clipboard` does not exist, which the typed binding cannot say.
+///
+/// # Errors
+/// What the browser says, when it refuses.
+pub async fn write_to_clipboard(text: &str) -> Result<(), JsValue> {
     let navigator = window().navigator();
     let clipboard =
         js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))?.dyn_into::<web_sys::Clipboard>()?;

@@ -49,40 +49,6 @@ pub struct KeyLinks {
     pub delete: Option<ActionLink>,
 }
 
-/// The public numbers of a key: those of its kind alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct KeyNumbers {
-    /// Modulus of an RSA key, base64url.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub n: Option<String>,
-    /// Exponent of an RSA key, base64url.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub e: Option<String>,
-    /// Curve of an EC key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub crv: Option<String>,
-    /// First coordinate of an EC key, base64url.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub x: Option<String>,
-    /// Second coordinate of an EC key, base64url.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub y: Option<String>,
-}
-
-impl KeyNumbers {
-    /// Of a key that was checked.
-    #[must_use]
-    pub fn of(key: &PublicKey) -> Self {
-        match key.numbers.clone() {
-            Numbers::Rsa { n, e, .. } => Self { n: Some(n), e: Some(e), ..Self::default() },
-            Numbers::Ec { curve, x, y } => {
-                Self { crv: Some(curve.code().to_owned()), x: Some(x), y: Some(y), ..Self::default() }
-            }
-        }
-    }
-}
-
 /// A public key of an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -101,9 +67,21 @@ pub struct AgentJwk {
     /// `sig`, always.
     #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
     pub usage: Option<String>,
-    /// What it is made of.
-    #[serde(flatten)]
-    pub numbers: KeyNumbers,
+    /// Modulus of an RSA key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<String>,
+    /// Exponent of an RSA key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub e: Option<String>,
+    /// Curve of an EC key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crv: Option<String>,
+    /// First coordinate of an EC key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+    /// Second coordinate of an EC key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
     /// `ACTIVE` or `INACTIVE`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub status: Open<Status>,
@@ -127,7 +105,12 @@ impl AgentJwk {
             usage: self.usage.as_deref(),
             alg: self.alg.as_deref(),
             kid: Some(&self.kid),
-            ..numbers(&self.numbers)
+            n: self.n.as_deref(),
+            e: self.e.as_deref(),
+            crv: self.crv.as_deref(),
+            x: self.x.as_deref(),
+            y: self.y.as_deref(),
+            private: None,
         }
     }
 }
@@ -147,29 +130,49 @@ pub struct JwkRequest {
     /// `sig`, the only one.
     #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
     pub usage: Option<String>,
-    /// What it is made of.
-    #[serde(flatten)]
-    pub numbers: KeyNumbers,
+    /// Modulus of an RSA key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n: Option<String>,
+    /// Exponent of an RSA key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub e: Option<String>,
+    /// Curve of an EC key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crv: Option<String>,
+    /// First coordinate of an EC key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+    /// Second coordinate of an EC key, base64url.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
     /// `ACTIVE`, also without it, or `INACTIVE`. [G-14]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub status: Option<Open<Status>>,
-    /// The private members that came along, without their values.
-    #[serde(flatten, skip_serializing)]
+    // The private members that came along, without their values.
+    #[serde(default, skip_serializing)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
-    pub private: PrivateMembers,
-}
-
-/// Which private members are there.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Default)]
-pub struct PrivateMembers {
     d: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     p: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     q: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     dp: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     dq: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     qi: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     oth: Option<Noticed>,
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     k: Option<Noticed>,
 }
 
@@ -183,10 +186,33 @@ impl<'de> Deserialize<'de> for Noticed {
     }
 }
 
-impl PrivateMembers {
-    /// The name of the first one.
+impl JwkRequest {
+    /// The key that was checked, to be sent or kept.
     #[must_use]
-    pub fn first(&self) -> Option<&'static str> {
+    pub fn of(key: &PublicKey) -> Self {
+        let mut request =
+            Self { kty: key.kty().to_owned(), alg: Some(key.alg.clone()), kid: key.kid.clone(), ..Self::default() };
+        match key.numbers.clone() {
+            Numbers::Rsa { n, e, .. } => (request.n, request.e) = (Some(n), Some(e)),
+            Numbers::Ec { curve, x, y } => {
+                request.crv = Some(curve.code().to_owned());
+                (request.x, request.y) = (Some(x), Some(y));
+            }
+        }
+        request
+    }
+
+    /// Its numbers alone, without a name.
+    #[must_use]
+    pub fn unnamed(mut self) -> Self {
+        self.kid = None;
+        self.alg = None;
+        self
+    }
+
+    /// The name of the first private member that came along.
+    #[must_use]
+    pub fn private(&self) -> Option<&'static str> {
         let all = [
             ("d", self.d),
             ("p", self.p),
@@ -199,9 +225,7 @@ impl PrivateMembers {
         ];
         all.into_iter().find(|(_, there)| there.is_some()).map(|(name, _)| name)
     }
-}
 
-impl JwkRequest {
     /// Its members, to look at.
     #[must_use]
     pub fn members(&self) -> Members<'_> {
@@ -210,19 +234,12 @@ impl JwkRequest {
             usage: self.usage.as_deref(),
             alg: self.alg.as_deref(),
             kid: self.kid.as_deref(),
-            private: self.private.first(),
-            ..numbers(&self.numbers)
+            n: self.n.as_deref(),
+            e: self.e.as_deref(),
+            crv: self.crv.as_deref(),
+            x: self.x.as_deref(),
+            y: self.y.as_deref(),
+            private: self.private(),
         }
-    }
-}
-
-fn numbers(numbers: &KeyNumbers) -> Members<'_> {
-    Members {
-        n: numbers.n.as_deref(),
-        e: numbers.e.as_deref(),
-        crv: numbers.crv.as_deref(),
-        x: numbers.x.as_deref(),
-        y: numbers.y.as_deref(),
-        ..Members::default()
     }
 }

@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod endpoints;
 pub mod error;
 pub mod json_path;
+pub mod key_text;
 pub mod open;
 pub mod operations;
 pub mod orn;

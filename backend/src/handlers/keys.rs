@@ -14,7 +14,7 @@ use agent_console::domain::access::Scope;
 use agent_console::domain::credential::{self, Action, Status, adding};
 use agent_console::domain::public_key::{self, PublicKey};
 use agent_console::domain::reason::Reason;
-use agent_console::wire::credentials::{ActionLink, AgentJwk, JwkRequest, KeyLinks, KeyNumbers};
+use agent_console::wire::credentials::{ActionLink, AgentJwk, JwkRequest, KeyLinks};
 use agent_console::wire::endpoints;
 use agent_console::wire::open::Open;
 use agent_console::wire::page::{Link, List, ListLinks};
@@ -178,7 +178,7 @@ fn row_of(agent: &str, key: &PublicKey, kid: String, status: Status, now: &str) 
         kid,
         kty: key.kty().to_owned(),
         alg: key.alg.clone(),
-        numbers: serde_json::to_string(&KeyNumbers::of(key))?,
+        numbers: serde_json::to_string(&JwkRequest::of(key).unnamed())?,
         status: status.code().to_owned(),
         created: now.to_owned(),
         last_updated: now.to_owned(),
@@ -202,13 +202,18 @@ fn print(origin: &Origin, row: &KeyRow) -> Result<AgentJwk, AppError> {
         deactivate: link(Action::Deactivate, "POST", endpoints::key_deactivate(agent, id)),
         delete: link(Action::Delete, "DELETE", endpoints::key(agent, id)),
     };
+    let numbers: JwkRequest = serde_json::from_str(&row.numbers)?;
     Ok(AgentJwk {
         id: row.id.clone(),
         kid: row.kid.clone(),
         kty: row.kty.clone(),
         alg: Some(row.alg.clone()),
         usage: Some("sig".to_owned()),
-        numbers: serde_json::from_str(&row.numbers)?,
+        n: numbers.n,
+        e: numbers.e,
+        crv: numbers.crv,
+        x: numbers.x,
+        y: numbers.y,
         status: status.map_or_else(|| Open::Unknown(row.status.clone()), Open::Known),
         created: Some(row.created.clone()),
         last_updated: Some(row.last_updated.clone()),

@@ -1,6 +1,6 @@
 //! Public keys of agents.
 
-use agent_console::domain::credential::{Facts, Status};
+use agent_console::domain::credential::{Facts, Status, active};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// One public key.
@@ -31,8 +31,7 @@ impl KeyRow {
     #[must_use]
     pub fn facts(&self, all: &[Self], pending: bool) -> Facts {
         let status = |row: &Self| Status::parse(&row.status);
-        let active = all.iter().filter(|row| status(row) == Some(Status::Active)).count();
-        Facts { status: status(self), keys: all.len(), active, pending }
+        Facts { status: status(self), keys: all.len(), active: active(all.iter().map(status)), pending }
     }
 }
 

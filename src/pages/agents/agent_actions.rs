@@ -99,7 +99,7 @@ impl AgentActions {
             error.of_change(sent.is_some())
         };
         let mut toast = Toast::new(Tone::Failed, title).detail(words).about(&id);
-        if open || error.is_passing() || matches!(error, ApiError::RateLimited { .. } | ApiError::SignedOut) {
+        if error.is_worth_pressing_again() {
             let again = callback(move |()| self.send(agent.clone(), sent.clone().flatten(), action));
             toast = toast.action("Try again", again);
         }

@@ -2,6 +2,7 @@
 
 use super::agent_menu::AgentMenu;
 use super::agent_readiness::Readiness;
+use super::credentials_chunk::CredentialsTab;
 use super::lifecycle_picture::LifecyclePicture;
 use super::owners_tab::OwnersTab;
 use super::profile_tab::ProfileTab;
@@ -130,6 +131,15 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
                     href: paths::agent_owners(&agent.id),
                     count: owners.map(|owners| owners.len().to_string()),
                 },
+                TabItem {
+                    label: "Credentials".to_owned(),
+                    href: paths::agent_credentials(&agent.id),
+                    count: agent
+                        .embedded
+                        .as_ref()
+                        .and_then(|embedded| embedded.credentials)
+                        .map(|keys| keys.total.to_string()),
+                },
             ]
         })
     });
@@ -151,6 +161,7 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
         {move || match tab.get() {
             AgentTab::Profile => view! { <ProfileTab /> }.into_any(),
             AgentTab::Owners => view! { <OwnersTab /> }.into_any(),
+            AgentTab::Credentials => view! { <CredentialsTab /> }.into_any(),
         }}
     }
 }

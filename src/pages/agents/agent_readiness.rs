@@ -43,6 +43,12 @@ fn cell(agent: &Agent, need: Need, standing: Standing) -> AnyView {
         (Need::Owner, Standing::Missing) => {
             view! { <a href=paths::agent_owners(&agent.id) class="link">{text}</a> }.into_any()
         }
+        (Need::ActiveKey, Standing::Missing) => {
+            view! { <a href=paths::agent_credentials(&agent.id) class="link">{text}</a> }.into_any()
+        }
+        (Need::LinkedApp, Standing::Optional | Standing::Missing) => {
+            view! { <a href=paths::agent_edit(&agent.id) class="link">{text}</a> }.into_any()
+        }
         _ => text.into_any(),
     };
     view! { <li class=tone><Shape name=shape /><b>{title}<span class="vh">{format!(": {word}")}</span></b><small>{detail}</small></li> }.into_any()

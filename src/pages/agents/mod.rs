@@ -1,5 +1,6 @@
 //! AI agents: the list, the form that registers one, and an agent's page with its tabs.
 
+mod add_key_dialog;
 mod agent_actions;
 pub mod agent_chunk;
 mod agent_filter_options;
@@ -15,6 +16,15 @@ mod agent_table;
 mod agents_later;
 pub mod agents_page;
 mod app_picker;
+mod credentials_chunk;
+mod credentials_tab;
+mod key_actions;
+mod key_crypto;
+mod key_explain;
+mod key_rotation;
+mod key_secret;
+mod key_table;
+mod key_view;
 mod lifecycle_picture;
 pub mod operation_watcher;
 mod owner_picker;

@@ -1,0 +1,25 @@
+//! The tab `Credentials`, in a file of its own.
+
+use super::agent_page::CurrentAgent;
+use super::credentials_tab::Credentials;
+use crate::chunk;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
+use leptos::prelude::*;
+
+chunk! {
+    credentials, fetch_tab: fn draw_tab(current: CurrentAgent) -> Drawn {
+        Ok(view! { <Credentials current /> }.into_any())
+    }
+}
+
+fn fetch() -> Fetching {
+    coming(fetch_tab())
+}
+
+/// The tab, fetched when it is first shown.
+#[component]
+pub fn CredentialsTab() -> impl IntoView {
+    let current = expect_context::<CurrentAgent>();
+    let draw = move || if_here(draw_tab(current));
+    view! { <Chunk what="Credentials" fetch draw=Box::new(draw) /> }
+}

@@ -10,6 +10,7 @@ use crate::components::form_note::{FormNote, refusal};
 use crate::components::leave_guard::ask_to_leave;
 use crate::domain::credential::Status;
 use crate::format::isolated;
+use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
@@ -28,11 +29,13 @@ use leptos::task::spawn_local;
 #[component]
 pub fn AddKeyDialog(desk: KeyDesk, open: RwSignal<bool>) -> impl IntoView {
     let (unsaved, confirm) = (expect_context::<Unsaved>(), expect_context::<Confirm>());
+    let announcer = expect_context::<Announcer>();
     let secret = RwSignal::new_local(None::<(Generated, String)>);
     let is_secret = derive_local(secret);
     let close = callback(move |()| {
         // A private key that is shown goes only when somebody says that it is stored.
         if is_secret.get_untracked() {
+            announcer.say("Store the private key first, and say so: it is shown only now.");
             return;
         }
         if unsaved.any() {

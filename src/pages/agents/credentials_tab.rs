@@ -1,11 +1,10 @@
 //! The tab `Credentials`: the agent's public keys, what can be done to each, and how to rotate them. [pages 1.5]
 
-use super::add_key_dialog::AddKeyDialog;
 use super::agent_page::CurrentAgent;
 use super::key_actions::KeyDesk;
+use super::key_dialogs::KeyDialogs;
 use super::key_rotation::Rotation;
 use super::key_table::KeyTable;
-use super::key_view::KeyView;
 use crate::components::loaded::Loaded;
 use crate::domain::access::Scope;
 use crate::domain::credential::{KEYS_MAX, active, adding};
@@ -86,7 +85,6 @@ pub fn Credentials(current: CurrentAgent) -> impl IntoView {
                 <Rotation desk open=rotating add=adding_open />
             </Show>
         </section>
-        <AddKeyDialog desk open=adding_open />
-        <KeyView key=viewed />
+        <KeyDialogs desk adding=adding_open viewed />
     }
 }

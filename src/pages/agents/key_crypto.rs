@@ -60,9 +60,19 @@ pub struct Generated {
     /// Its public part, to be sent.
     pub public: JwkRequest,
     /// Its private part as JWK; a value of the browser.
-    pub jwk: JsString,
+    pub jwk: Object,
     /// Its private part as PEM; a value of the browser.
     pub pem: JsString,
+}
+
+impl Generated {
+    /// Its private part as JWK under this name, as text; a value of the browser.
+    #[must_use]
+    pub fn jwk_named(&self, kid: &str) -> JsString {
+        // A plain object takes any member, and is printed.
+        let _ = Reflect::set(&self.jwk, &"kid".into(), &kid.into());
+        JSON::stringify_with_replacer_and_space(&self.jwk, &JsValue::NULL, &2.into()).unwrap_or_default()
+    }
 }
 
 /// Where the browser keeps its cryptography from pages.
@@ -97,8 +107,7 @@ async fn make(subtle: &SubtleCrypto, kind: Kind) -> Result<Generated, JsValue> {
     Reflect::set(&jwk, &"use".into(), &"sig".into())?;
     Reflect::set(&jwk, &"alg".into(), &kind.alg().into())?;
     let pkcs8 = wait(subtle.export_key("pkcs8", &private)?).await?;
-    let jwk = JSON::stringify_with_replacer_and_space(&jwk, &JsValue::NULL, &2.into())?;
-    Ok(Generated { public, jwk, pem: pem(&pkcs8)? })
+    Ok(Generated { public, jwk: jwk.dyn_into()?, pem: pem(&pkcs8)? })
 }
 
 /// PEM of a private key, put together by the browser.

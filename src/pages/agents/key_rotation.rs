@@ -107,7 +107,12 @@ fn button(
         ),
         (Step::Activate(id), 2) => act("Activate new key", id.clone(), Action::Activate),
         (Step::Deploy(id), 4) => act("Deactivate old key", id.clone(), Action::Deactivate),
-        (Step::Delete(id), 5) => act("Delete old key", id.clone(), Action::Delete),
+        (Step::Delete(id), 5) => {
+            let delete = act("Delete old key", id.clone(), Action::Delete);
+            // Who wants to keep it for now may rotate once more all the same.
+            let again = view! { <Button label="Add another key" small=true on_click=move || add.set(true) /> };
+            Some(view! { {delete} {again} }.into_any())
+        }
         _ => None,
     }
 }

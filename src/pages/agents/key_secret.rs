@@ -27,7 +27,7 @@ pub fn KeySecret(
     let stored = RwSignal::new(false);
     expect_context::<Unsaved>().watch(derive(move || !stored.get()));
     let form = RwSignal::new("jwk".to_owned());
-    let texts = StoredValue::new_local((generated.jwk, generated.pem));
+    let texts = StoredValue::new_local((generated.jwk_named(&kid), generated.pem));
     let text =
         move || texts.with_value(|(jwk, pem)| form.with(|form| if form == "pem" { pem.clone() } else { jwk.clone() }));
     let place = ElementRef::new();
@@ -72,7 +72,7 @@ pub fn KeySecret(
                     <Button label="Download" small=true icon="download" on_click=save />
                 </span>
             </div>
-            <pre class="codebox" tabindex="0" aria-label="Private key" node_ref=place></pre>
+            <pre class="codebox" role="region" tabindex="0" aria-label="Private key" node_ref=place></pre>
             <label class="check">
                 <input type="checkbox" prop:checked=stored on:change=move |event| stored.set(event_target_checked(&event)) />
                 "I have stored it"

@@ -52,7 +52,7 @@ fn Shown(shown: AgentJwk) -> impl IntoView {
                 </Property>
             </Properties>
             <div class="row"><h3>"Public key (JWK)"</h3><CopyButton text=copied label="Copy public key" /></div>
-            <pre class="codebox" tabindex="0" aria-label="Public key (JWK)">{text}</pre>
+            <pre class="codebox" role="region" tabindex="0" aria-label="Public key (JWK)">{text}</pre>
         </div>
     }
 }

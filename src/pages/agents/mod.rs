@@ -20,6 +20,7 @@ mod credentials_chunk;
 mod credentials_tab;
 mod key_actions;
 mod key_crypto;
+mod key_dialogs;
 mod key_explain;
 mod key_rotation;
 mod key_secret;

@@ -25,6 +25,12 @@ pub fn agent_credentials(id: &str) -> String {
     format!("{AGENTS}/{}/credentials", segment(id))
 }
 
+/// An agent's page on the tab `Activity`.
+#[must_use]
+pub fn agent_activity(id: &str) -> String {
+    format!("{AGENTS}/{}/activity", segment(id))
+}
+
 /// An agent's page on the tab `Profile`, with the form open.
 #[must_use]
 pub fn agent_edit(id: &str) -> String {
@@ -40,6 +46,8 @@ pub enum AgentTab {
     Owners,
     /// `Credentials`.
     Credentials,
+    /// `Activity`.
+    Activity,
 }
 
 /// What an address shows.
@@ -91,6 +99,7 @@ impl Screen {
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
             ["agents", id, "owners"] => agent(id, AgentTab::Owners),
             ["agents", id, "credentials"] => agent(id, AgentTab::Credentials),
+            ["agents", id, "activity"] => agent(id, AgentTab::Activity),
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,
         }

@@ -100,3 +100,23 @@ pub fn app_events(before: Option<&str>, after: Option<&str>) -> Vec<&'static str
     }
     events
 }
+
+/// What an event says happened.
+#[must_use]
+pub fn words(event_type: &str) -> &'static str {
+    match event_type {
+        "workload_principal.register" => "Register AI agent",
+        "workload_principal.update" => "Update AI agent",
+        "workload_principal.delete" => "Delete AI agent",
+        "workload_principal.activate" => "Activate AI agent",
+        "workload_principal.deactivate" => "Deactivate AI agent",
+        OWNERS_UPDATED => "Update owners",
+        APP_LINKED => "Link application",
+        APP_UNLINKED => "Unlink application",
+        KEY_ADDED => "Add public key",
+        KEY_ACTIVATED => "Activate public key",
+        KEY_DEACTIVATED => "Deactivate public key",
+        KEY_DELETED => "Delete public key",
+        _ => "Change",
+    }
+}

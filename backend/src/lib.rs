@@ -14,6 +14,7 @@ pub mod fixtures;
 pub mod handlers;
 pub mod ids;
 pub mod jobs;
+pub mod log_filter;
 pub mod openapi;
 pub mod origin;
 pub mod paginate;

@@ -3,7 +3,8 @@
 use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
-    agent_changes, agent_list, agents, keys, operations, owner_changes, owners, people, providers, server, session,
+    agent_changes, agent_list, agents, keys, logs, operations, owner_changes, owners, people, providers, server,
+    session,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -33,6 +34,7 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::OPERATION, get(operations::get))
         .route(endpoints::PROVIDERS, get(providers::list))
         .route(endpoints::OWNERS, get(owners::list).post(owner_changes::set).patch(owner_changes::remove))
+        .route(endpoints::LOGS, get(logs::list))
         .route(endpoints::USERS, get(people::users))
         .route(endpoints::GROUPS, get(people::groups))
         .route(endpoints::APPS, get(people::apps))

@@ -2,9 +2,11 @@
 
 mod common;
 
+use agent_console_backend::log_filter::{self, LogCondition};
 use agent_console_backend::search;
 use agent_console_backend::search_sql::compile;
 use agent_console_backend::store::agent_list::{Condition, Order, page_sql};
+use agent_console_backend::store::log_events::LogPage;
 use common::Server;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -66,4 +68,41 @@ fn condition(text: &str) -> Condition {
     }
     let found = compile(&search::parse(text).expect("a search"));
     Condition { sql: found.sql, binds: found.binds, part: found.part }
+}
+
+#[tokio::test]
+async fn every_page_of_the_log_is_found_by_an_index() {
+    let server = Server::demo().await;
+    let mut conn = server.state.database.reading().await.expect("a connection");
+    let agent = log_filter::parse("target.id eq \"wlp1\"").expect("a filter");
+    let several =
+        log_filter::parse("target.id eq \"wlp1\" and eventType sw \"workload\" or outcome.result eq \"FAILURE\"");
+    for (condition, index) in [
+        (LogCondition::default(), "log_events_by_published"),
+        (agent, "log_events_by_target"),
+        (several.expect("a filter"), "log_events_by_published"),
+    ] {
+        for newest_first in [false, true] {
+            for from in [None, Some(("2026-01-01T00:00:00.000Z".to_owned(), "evt1".to_owned()))] {
+                let since = Some("2025-01-01T00:00:00.000Z".to_owned());
+                let page = LogPage {
+                    since,
+                    condition: condition.clone(),
+                    newest_first,
+                    from,
+                    limit: 101,
+                    ..LogPage::default()
+                };
+                let (sql, binds) = page.sql();
+                let mut query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+                for bind in &binds {
+                    query = query.bind(bind);
+                }
+                let rows = query.fetch_all(&mut *conn).await.expect("the plan");
+                let steps: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+                assert!(steps.iter().any(|step| step.contains(index)), "{sql}: {steps:#?}");
+                assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
+            }
+        }
+    }
 }

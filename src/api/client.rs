@@ -3,6 +3,7 @@
 use super::decode::{accepted, decode, encode, expect_status};
 use super::error::ApiError;
 use super::transport::{Answer, Call, send};
+use crate::wire::page::{Link, List, ListLinks, next_of};
 use crate::wire::server::{IDEMPOTENCY_HEADER, SESSION_HEADER};
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
@@ -110,6 +111,14 @@ impl Client {
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Versioned<T>, ApiError> {
         let answer = self.read(path.to_owned()).await?;
         decode(&answer).map(|value| Versioned { value, etag: answer.etag })
+    }
+
+    /// A list that is a bare array; its next page is named by the `Link` header. [api 2.1]
+    pub(super) async fn get_array<T: DeserializeOwned>(&self, path: &str) -> Result<List<T>, ApiError> {
+        let answer = self.read(path.to_owned()).await?;
+        let next = answer.links.as_deref().and_then(next_of).map(|href| Link::to(href.to_owned()));
+        let links = ListLinks { this: None, next };
+        decode(&answer).map(|data| List { data, links, metadata: None })
     }
 
     /// As [`Self::get`], before decoding: compiled once for all bodies.

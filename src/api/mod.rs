@@ -6,6 +6,7 @@ mod decode;
 pub mod error;
 mod first;
 pub mod keys;
+pub mod logs;
 pub mod operations;
 pub mod owners;
 pub mod people;

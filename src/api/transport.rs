@@ -31,6 +31,8 @@ pub(super) struct Answer {
     pub(super) media_type: String,
     pub(super) etag: Option<String>,
     pub(super) location: Option<String>,
+    /// The `Link` headers, joined.
+    pub(super) links: Option<String>,
     pub(super) request_id: Option<String>,
 }
 
@@ -64,6 +66,7 @@ pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
         media_type: header("content-type").unwrap_or_default(),
         etag: header("etag"),
         location: header("location"),
+        links: header("link"),
         request_id: header(REQUEST_ID),
         text: reply.text,
     })

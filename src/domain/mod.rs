@@ -5,6 +5,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod access;
+pub mod activity;
 pub mod agent;
 mod agent_actions;
 pub mod agent_lifecycle;

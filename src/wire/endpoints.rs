@@ -37,6 +37,8 @@ pub const OPERATION: &str = "/workload-principals/api/v1/operations/{operationId
 pub const PROVIDERS: &str = "/workload-principals/api/v1/ai-agent-providers";
 /// Owners of resources. [api 1.7]
 pub const OWNERS: &str = "/governance/api/v1/resource-owners";
+/// The System Log.
+pub const LOGS: &str = "/api/v1/logs";
 /// Users.
 pub const USERS: &str = "/api/v1/users";
 /// Groups.

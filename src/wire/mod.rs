@@ -9,6 +9,7 @@ pub mod endpoints;
 pub mod error;
 pub mod json_path;
 pub mod key_text;
+pub mod logs;
 pub mod open;
 pub mod operations;
 pub mod orn;

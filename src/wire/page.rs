@@ -81,3 +81,18 @@ impl<T> List<T> {
         super::query::value_of(&self.links.next.as_ref()?.href, "after")
     }
 }
+
+/// The address of the next page in the text of `Link` headers: `<address>; rel="next"`, several of them joined with commas.
+#[must_use]
+pub fn next_of(links: &str) -> Option<&str> {
+    let mut rest = links;
+    while let Some((_, from)) = rest.split_once('<') {
+        let (address, after) = from.split_once('>')?;
+        let about = after.split('<').next().unwrap_or_default();
+        if about.contains("rel=\"next\"") {
+            return Some(address);
+        }
+        rest = after;
+    }
+    None
+}

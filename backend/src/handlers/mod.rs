@@ -7,6 +7,7 @@ pub mod agent_view;
 pub mod agents;
 pub mod idempotency;
 pub mod keys;
+pub mod logs;
 pub mod operations;
 pub mod owner_changes;
 pub mod owners;

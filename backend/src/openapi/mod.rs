@@ -3,6 +3,7 @@
 mod answers;
 mod document;
 mod parameters;
+mod profile_routes;
 mod routes;
 mod schemas;
 

@@ -2,9 +2,9 @@
 
 use agent_console::wire::agent_search::AgentOrder;
 use agent_console::wire::page::{LIMIT_DEFAULT, LIMIT_MAX};
-use agent_console::wire::server;
+use agent_console::wire::{logs, server};
 use utoipa::openapi::path::{Parameter as Described, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Required, Schema};
 
 /// What a parameter takes.
@@ -14,6 +14,10 @@ pub(super) enum Takes {
     Text,
     /// A number of rows.
     Rows,
+    /// A number of entries of the log.
+    Entries,
+    /// A time.
+    Time,
     /// An order of the agents list.
     Order,
     /// One of these.
@@ -77,6 +81,17 @@ pub(super) const EXPAND_STATS: Parameter = in_query(
     Takes::Text,
     "`stats` adds the number of members as `_embedded.stats`; other members are ignored",
 );
+pub(super) const SINCE: Parameter = in_query("since", Takes::Time, "Not before this time");
+pub(super) const UNTIL: Parameter = in_query("until", Takes::Time, "Before this time");
+pub(super) const LOG_FILTER: Parameter = in_query(
+    "filter",
+    Takes::Text,
+    "`eventType`, `target.id`, `actor.id`, `outcome.result` or `debugContext.debugData.operationId`, each `eq` or `sw`, joined with `and` and `or`",
+);
+pub(super) const LOG_Q: Parameter = in_query("q", Takes::Text, "Words of event, actor, target or reason");
+pub(super) const LOG_ORDER: Parameter =
+    in_query("sortOrder", Takes::OneOf(&["ASCENDING", "DESCENDING"]), "Oldest or newest first");
+pub(super) const LOG_LIMIT: Parameter = in_query("limit", Takes::Entries, "Entries of the page");
 pub(super) const Q: Parameter = in_query("q", Takes::Text, "Part of the name");
 pub(super) const OWNERS_FILTER: Parameter = Parameter {
     required: true,
@@ -103,6 +118,12 @@ fn schema(takes: Takes) -> RefOr<Schema> {
             .minimum(Some(1_u32))
             .maximum(Some(u32::from(LIMIT_MAX)))
             .default(Some(LIMIT_DEFAULT.into())),
+        Takes::Entries => object
+            .schema_type(Type::Integer)
+            .minimum(Some(1_u32))
+            .maximum(Some(u32::from(logs::LIMIT_MAX)))
+            .default(Some(logs::LIMIT_DEFAULT.into())),
+        Takes::Time => object.schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
         Takes::Order => one_of(AgentOrder::ALL.map(AgentOrder::code).to_vec()),
         Takes::OneOf(values) => one_of(values.to_vec()),
     }

@@ -1,9 +1,10 @@
 //! Every call of this server, one list.
 
 use super::parameters::{
-    AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, KEY_ID, LIMIT,
-    OPERATION_ID, ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
+    AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, LIMIT, OPERATION_ID,
+    ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
 };
+use super::profile_routes;
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::Action;
 use agent_console::wire::endpoints;
@@ -45,7 +46,7 @@ pub(super) struct Route {
     pub(super) failures: &'static [u16],
 }
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
 const PAGE: &[Parameter] = &[AFTER, LIMIT];
 const CHANGE: &[Parameter] = &[AGENT_ID, IF_MATCH];
@@ -53,7 +54,13 @@ const CHANGE_FAILURES: &[u16] = &[400, 404, 409, 412];
 const BODY_FAILURES: &[u16] = &[400, 404, 409, 412, 415];
 
 /// A call that reads.
-const fn read(path: &'static str, id: &'static str, summary: &'static str, scope: Scope, answer: Answer) -> Route {
+pub(super) const fn read(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    scope: Scope,
+    answer: Answer,
+) -> Route {
     let failures: &[u16] = if matches!(answer, Answer::Record(_)) { &[400, 404] } else { &[400] };
     Route { method: Get, path, id, summary, scope: Some(scope), parameters: PAGE, body: None, answer, failures }
 }
@@ -66,7 +73,7 @@ fn act(method: HttpMethod, path: &'static str, id: &'static str, summary: &'stat
 }
 
 /// A call that anybody may make.
-const fn open(
+pub(super) const fn open(
     method: HttpMethod,
     path: &'static str,
     id: &'static str,
@@ -141,45 +148,6 @@ fn agents() -> Vec<Route> {
     ]
 }
 
-/// Public keys of agents.
-fn keys() -> Vec<Route> {
-    let key = &[AGENT_ID, KEY_ID];
-    let change = |method, path, id, summary, answer| Route {
-        scope: Some(Scope::AgentsManage),
-        parameters: key,
-        failures: &[400, 404, 409],
-        ..open(method, path, id, summary, answer)
-    };
-    let jwk = Answer::Body("AgentJwk");
-    vec![
-        Route {
-            parameters: &[AGENT_ID],
-            failures: &[404],
-            ..read(
-                endpoints::KEYS,
-                "listAgentJwk",
-                "List the public keys of an AI agent",
-                Scope::AgentsRead,
-                Answer::Body("AgentJwkList"),
-            )
-        },
-        Route {
-            parameters: &[AGENT_ID, IDEMPOTENCY_KEY],
-            body: Some((JSON, "JwkRequest")),
-            failures: &[400, 404, 409, 415],
-            ..change(Post, endpoints::KEYS, "addAgentJwk", "Add a public key", Answer::Created("AgentJwk"))
-        },
-        Route {
-            parameters: key,
-            failures: &[404],
-            ..read(endpoints::KEY, "getAgentJwk", "Retrieve a public key", Scope::AgentsRead, Answer::Body("AgentJwk"))
-        },
-        change(Delete, endpoints::KEY, "deleteAgentJwk", "Delete an inactive public key", Answer::Nothing),
-        change(Post, endpoints::KEY_ACTIVATE, "activateAgentJwk", "Activate a public key", jwk),
-        change(Post, endpoints::KEY_DEACTIVATE, "deactivateAgentJwk", "Deactivate a public key", jwk),
-    ]
-}
-
 /// Owners, and the people and applications to choose from.
 fn people() -> Vec<Route> {
     let owners = Answer::List("ResourceOwnersList");
@@ -243,5 +211,5 @@ fn server() -> Vec<Route> {
 
 /// All of them.
 pub(super) fn routes() -> Vec<Route> {
-    [agents(), keys(), people(), server()].into_iter().flatten().collect()
+    [agents(), profile_routes::keys(), people(), profile_routes::logs(), server()].into_iter().flatten().collect()
 }

@@ -1,6 +1,6 @@
 //! Schemas of the bodies, drawn from the wire types.
 
-use agent_console::wire::{agents, credentials, error, operations, owners, page, people, providers, server};
+use agent_console::wire::{agents, credentials, error, logs, operations, owners, page, people, providers, server};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Type};
@@ -50,6 +50,7 @@ pub(super) fn all() -> Schemas {
     add::<owners::OwnersPatch>(&mut schemas);
     add::<page::ListLinks>(&mut schemas);
     add::<page::Metadata>(&mut schemas);
+    add::<logs::LogEvent>(&mut schemas);
     add::<people::User>(&mut schemas);
     add::<people::Group>(&mut schemas);
     add::<people::App>(&mut schemas);

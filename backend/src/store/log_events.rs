@@ -1,5 +1,6 @@
 //! The System Log: one row per thing that happened.
 
+use crate::log_filter::LogCondition;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// One event.
@@ -59,6 +60,73 @@ pub async fn insert(conn: &mut SqliteConnection, event: &LogEventRow) -> sqlx::R
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Which page of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LogPage {
+    /// Not before this time.
+    pub since: Option<String>,
+    /// Before this time.
+    pub until: Option<String>,
+    /// What else must hold.
+    pub condition: LogCondition,
+    /// Words that must all be in event, actor, target or reason.
+    pub words: Vec<String>,
+    /// Whether the newest comes first.
+    pub newest_first: bool,
+    /// Time and id of the entry to go on after.
+    pub from: Option<(String, String)>,
+    /// Most entries.
+    pub limit: usize,
+}
+
+impl LogPage {
+    /// The question to the database, and its values in order.
+    #[must_use]
+    pub fn sql(&self) -> (String, Vec<String>) {
+        let (mut parts, mut binds) = (Vec::new(), Vec::new());
+        let mut and = |sql: String, values: Vec<String>| {
+            parts.push(sql);
+            binds.extend(values);
+        };
+        if let Some(since) = &self.since {
+            and("published >= ?".to_owned(), vec![since.clone()]);
+        }
+        if let Some(until) = &self.until {
+            and("published < ?".to_owned(), vec![until.clone()]);
+        }
+        let (than, order) = if self.newest_first { ("<", "DESC") } else { (">", "ASC") };
+        if let Some((published, id)) = &self.from {
+            and(format!("(published, id) {than} (?, ?)"), vec![published.clone(), id.clone()]);
+        }
+        if !self.condition.sql.is_empty() {
+            and(format!("({})", self.condition.sql), self.condition.binds.clone());
+        }
+        for word in &self.words {
+            let text = "lower(event_type || ' ' || actor_name || ' ' || target_name || ' ' || coalesce(reason, ''))";
+            and(format!("instr({text}, ?) > 0"), vec![word.clone()]);
+        }
+        let condition = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM log_events WHERE {condition} ORDER BY published {order}, id {order} LIMIT {}",
+            self.limit
+        );
+        (sql, binds)
+    }
+}
+
+/// One page of the log.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(conn: &mut SqliteConnection, page: &LogPage) -> sqlx::Result<Vec<LogEventRow>> {
+    let (sql, binds) = page.sql();
+    let mut query = sqlx::query_as(AssertSqlSafe(sql));
+    for value in binds {
+        query = query.bind(value);
+    }
+    query.fetch_all(conn).await
 }
 
 /// The events of one target, oldest first.

@@ -11,6 +11,7 @@ mod cli;
 mod errors;
 mod headers;
 mod keys;
+mod logs;
 mod operations;
 mod owners;
 mod paging;

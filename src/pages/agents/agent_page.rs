@@ -1,5 +1,6 @@
 //! An agent's page: header, readiness, lifecycle, and the tab that the address names.
 
+use super::activity_chunk::ActivityTab;
 use super::agent_menu::AgentMenu;
 use super::agent_readiness::Readiness;
 use super::credentials_chunk::CredentialsTab;
@@ -140,6 +141,7 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
                         .and_then(|embedded| embedded.credentials)
                         .map(|keys| keys.total.to_string()),
                 },
+                TabItem { label: "Activity".to_owned(), href: paths::agent_activity(&agent.id), count: None },
             ]
         })
     });
@@ -162,6 +164,7 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
             AgentTab::Profile => view! { <ProfileTab /> }.into_any(),
             AgentTab::Owners => view! { <OwnersTab /> }.into_any(),
             AgentTab::Credentials => view! { <CredentialsTab /> }.into_any(),
+            AgentTab::Activity => view! { <ActivityTab /> }.into_any(),
         }}
     }
 }

@@ -1,5 +1,7 @@
 //! AI agents: the list, the form that registers one, and an agent's page with its tabs.
 
+mod activity_chunk;
+mod activity_tab;
 mod add_key_dialog;
 mod agent_actions;
 pub mod agent_chunk;

@@ -60,7 +60,7 @@ fn limit(query: &ListQuery) -> Result<usize, AppError> {
 
 /// A time as the database keeps it.
 fn moment(query: &ListQuery, name: &str) -> Result<Option<String>, AppError> {
-    let Some(text) = query.get(name).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(text) = query.get(name) else { return Ok(None) };
     let parsed: Timestamp =
         text.parse().map_err(|_| AppError::invalid(name, "Write the time as 2026-11-23T09:00:00Z."))?;
     Ok(Some(crate::clock::text(parsed)))

@@ -96,6 +96,7 @@ async fn questions_at_fault_are_named() {
         ("limit=0", "limit"),
         ("limit=1001", "limit"),
         ("since=yesterday", "since"),
+        ("until=", "until"),
         ("until=2026-13-01T00:00:00Z", "until"),
         ("sortOrder=asc", "sortOrder"),
         ("filter=name+eq+%22x%22", "filter"),

@@ -27,8 +27,8 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let from = paginate::position(&query, &cursor_kind)?.map(|(value, id)| Position { value, id });
     let search = parsed(&query)?;
     let mut reading = asked.state.database.reading().await?;
-    let condition = search.as_ref().map(compiled).unwrap_or_default().planned(&mut reading).await?;
     let rows = i64::try_from(limit).unwrap_or(0) + 1;
+    let condition = search.as_ref().map(compiled).unwrap_or_default().planned(&mut reading, rows).await?;
     let mut rows = agent_list::page(&mut reading, &condition, (order, descending), from.as_ref(), rows).await?;
     let next = paginate::cut(&mut rows, limit, |row| paginate::cursor(&cursor_kind, order.value(row), &row.id));
     let metadata = if query.lists("include", "counts") {
@@ -86,7 +86,7 @@ async fn counts(
     let wider = if without_status.as_ref() == search {
         condition.clone()
     } else {
-        without_status.as_ref().map(compiled).unwrap_or_default().planned(conn).await?
+        without_status.as_ref().map(compiled).unwrap_or_default().planned(conn, i64::MAX).await?
     };
     let by_status = agent_list::count_by_status(conn, &wider).await?;
     let total = if wider == *condition {

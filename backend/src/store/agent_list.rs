@@ -15,21 +15,26 @@ pub struct Condition {
     pub part: Option<String>,
 }
 
-/// Names with the part of a name, up to here: looking at each of these is quicker than walking the list in its order.
-const FEW: i64 = 1_000;
+/// Names with the part of a name, up to here: looking at each of these is quicker than walking the list in its order until a page of
+/// so many rows is full. The fewer rows are wanted, the sooner the walk is done.
+fn few(rows: i64) -> i64 {
+    if rows <= 50 { 300 } else { 1_000 }
+}
+
 const WITH_PART: &str = "SELECT n.agent_id FROM agent_names f JOIN agent_numbers n ON n.number = f.rowid \
      WHERE f.agent_names MATCH ?";
 
 impl Condition {
-    /// The condition as it is answered fastest: without its part of a name where too many agents have that.
+    /// The condition as it is answered fastest where `rows` of it are wanted: without its part of a name where too many agents have that.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn planned(mut self, conn: &mut SqliteConnection) -> sqlx::Result<Self> {
+    pub async fn planned(mut self, conn: &mut SqliteConnection, rows: i64) -> sqlx::Result<Self> {
         if let Some(part) = &self.part {
             let many = "SELECT count(*) FROM (SELECT 1 FROM agent_names WHERE agent_names MATCH ? LIMIT ?)";
-            let found: i64 = sqlx::query_scalar(many).bind(part).bind(FEW + 1).fetch_one(conn).await?;
-            if found > FEW {
+            let few = few(rows);
+            let found: i64 = sqlx::query_scalar(many).bind(part).bind(few + 1).fetch_one(conn).await?;
+            if found > few {
                 self.part = None;
             }
         }

@@ -6,6 +6,8 @@ const NAVIGATIONS = Number(process.env.WALK_NAVIGATIONS ?? 200);
 const SETTLED = Math.min(100, NAVIGATIONS / 2);
 /** Of the clock, so that the walk takes minutes: each of its seconds is two minutes at the desk. */
 const SPEED = 120;
+/** How long an answer may take: the server is not faster than ever. */
+const PATIENCE_MS = 30_000;
 
 declare global {
   interface Window {
@@ -36,14 +38,14 @@ async function keepMemories(page: Page): Promise<void> {
 
 /** Makes the page's clock and its timers run faster. (A clock put in place of the browser's numbers its timers beyond 32 bits.) */
 async function hurry(page: Page): Promise<void> {
-  await page.addInitScript((speed) => {
+  await page.addInitScript(({ speed, patience }) => {
     const [now, start] = [Date.now.bind(Date), Date.now()];
     Date.now = () => start + (now() - start) * speed;
     for (const timer of ['setTimeout', 'setInterval'] as const) {
       const real = window[timer].bind(window) as (run: TimerHandler, delay?: number, ...rest: unknown[]) => number;
-      Object.assign(window, { [timer]: (run: TimerHandler, delay = 0, ...rest: unknown[]) => real(run, delay / speed, ...rest) });
+      Object.assign(window, { [timer]: (run: TimerHandler, delay = 0, ...rest: unknown[]) => real(run, delay === patience ? delay : delay / speed, ...rest) });
     }
-  }, SPEED);
+  }, { speed: SPEED, patience: PATIENCE_MS });
 }
 
 async function weigh(page: Page, devtools: CDPSession): Promise<Weight> {

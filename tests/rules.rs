@@ -387,7 +387,13 @@ fn reasons() -> Vec<Reason> {
         DeactivateKeyFirst,
         TooManyKeys,
         KidTaken,
-        NotInThisVersion,
+        ActivateAgentFirst,
+        ActivateResourceFirst,
+        CompleteResourceFirst,
+        ResourceMissing,
+        DeactivateConnectionFirst,
+        RecreateToChange,
+        DuplicateConnection,
     )
 }
 

@@ -17,6 +17,8 @@ pub enum Scope {
     GroupsRead,
     /// Read applications.
     AppsRead,
+    /// Read custom authorization servers and their scopes.
+    AuthorizationServersRead,
     /// Read the System Log.
     LogsRead,
     /// Read MCP servers and resource servers.
@@ -27,7 +29,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which they are listed to people.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AgentsRead,
         Self::AgentsManage,
         Self::OwnersRead,
@@ -35,6 +37,7 @@ impl Scope {
         Self::UsersRead,
         Self::GroupsRead,
         Self::AppsRead,
+        Self::AuthorizationServersRead,
         Self::LogsRead,
         Self::ResourceServersRead,
         Self::ResourceServersManage,
@@ -51,6 +54,7 @@ impl Scope {
             Self::UsersRead => "okta.users.read",
             Self::GroupsRead => "okta.groups.read",
             Self::AppsRead => "okta.apps.read",
+            Self::AuthorizationServersRead => "okta.authorizationServers.read",
             Self::LogsRead => "okta.logs.read",
             Self::ResourceServersRead => "okta.resourceServers.mcpServers.read",
             Self::ResourceServersManage => "okta.resourceServers.mcpServers.manage",
@@ -76,6 +80,9 @@ impl Scope {
             Self::UsersRead => "Ask for the scope okta.users.read: your access does not include it.",
             Self::GroupsRead => "Ask for the scope okta.groups.read: your access does not include it.",
             Self::AppsRead => "Ask for the scope okta.apps.read: your access does not include it.",
+            Self::AuthorizationServersRead => {
+                "Ask for the scope okta.authorizationServers.read: your access does not include it."
+            }
             Self::LogsRead => "Ask for the scope okta.logs.read: your access does not include it.",
             Self::ResourceServersRead => {
                 "Ask for the scope okta.resourceServers.mcpServers.read: your access does not include it."
@@ -99,6 +106,7 @@ impl Scope {
             | Self::UsersRead
             | Self::GroupsRead
             | Self::AppsRead
+            | Self::AuthorizationServersRead
             | Self::LogsRead => None,
         }
     }

@@ -13,11 +13,14 @@ pub enum Kind {
     Owners,
     /// Its public keys.
     Credentials,
+    /// What it is connected to.
+    Connections,
 }
 
 impl Kind {
     /// Every kind, in the order of the filter.
-    pub const ALL: [Self; 5] = [Self::All, Self::Lifecycle, Self::Profile, Self::Owners, Self::Credentials];
+    pub const ALL: [Self; 6] =
+        [Self::All, Self::Lifecycle, Self::Profile, Self::Owners, Self::Credentials, Self::Connections];
 
     /// As it stands in an address.
     #[must_use]
@@ -28,6 +31,7 @@ impl Kind {
             Self::Profile => "profile",
             Self::Owners => "owners",
             Self::Credentials => "credentials",
+            Self::Connections => "connections",
         }
     }
 
@@ -46,6 +50,7 @@ impl Kind {
             Self::Profile => "Profile",
             Self::Owners => "Owners",
             Self::Credentials => "Credentials",
+            Self::Connections => "Connections",
         }
     }
 
@@ -62,6 +67,7 @@ impl Kind {
             Self::Profile => &[("workload_principal.update", false), ("workload_principal.sign_on_provider.", true)],
             Self::Owners => &[("resource.owner.update", false)],
             Self::Credentials => &[("workload_principal.ai_agent.credential.", true)],
+            Self::Connections => &[("workload_principal.resource_connection.", true)],
         }
     }
 

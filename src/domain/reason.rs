@@ -57,8 +57,20 @@ pub enum Reason {
     KidTaken,
     /// The caller lacks this scope. [decisions 4]
     MissingScope(Scope),
-    /// The screen that does it is not part of this version of the console.
-    NotInThisVersion,
+    /// A connection needs an active agent. [matrix 2.3, seed-O]
+    ActivateAgentFirst,
+    /// A connection needs an active resource. [matrix 2.3, seed-O]
+    ActivateResourceFirst,
+    /// A resource whose setup is not complete can't be connected. [matrix 2.5]
+    CompleteResourceFirst,
+    /// The resource of a connection was deleted. [G-21]
+    ResourceMissing,
+    /// Only inactive connections can be removed. [matrix 2.3, seed-O]
+    DeactivateConnectionFirst,
+    /// Only scopes can be changed. [matrix 2.3]
+    RecreateToChange,
+    /// An agent is connected to a resource at most once in one way. [decisions 2]
+    DuplicateConnection,
 }
 
 impl Reason {
@@ -94,7 +106,17 @@ impl Reason {
             Self::TooManyKeys => "Delete a key first: an agent has at most 50.",
             Self::KidTaken => "Choose another kid: a key of this agent has it already.",
             Self::MissingScope(scope) => scope.lacking(),
-            Self::NotInThisVersion => "Use the API for now: this console has no page for connections yet.",
+            Self::ActivateAgentFirst => {
+                "Activate the agent first: connections need an active agent and an active resource."
+            }
+            Self::ActivateResourceFirst => "Activate the resource first: only active resources can be connected.",
+            Self::CompleteResourceFirst => "Complete its setup first: only active resources can be connected.",
+            Self::ResourceMissing => "Choose another resource: this one does not exist any more.",
+            Self::DeactivateConnectionFirst => "Deactivate it first: only inactive connections can be removed.",
+            Self::RecreateToChange => {
+                "Remove it and add it again to change it: only the scopes of a connection can be edited."
+            }
+            Self::DuplicateConnection => "Edit the connection that exists: this agent is connected to it already.",
         }
     }
 
@@ -128,7 +150,13 @@ impl Reason {
             Self::TooManyKeys => "TOO_MANY_KEYS",
             Self::KidTaken => "KID_TAKEN",
             Self::MissingScope(_) => "MISSING_SCOPE",
-            Self::NotInThisVersion => "NOT_IN_THIS_VERSION",
+            Self::ActivateAgentFirst => "ACTIVATE_AGENT_FIRST",
+            Self::ActivateResourceFirst => "ACTIVATE_RESOURCE_FIRST",
+            Self::CompleteResourceFirst => "COMPLETE_RESOURCE_FIRST",
+            Self::ResourceMissing => "RESOURCE_MISSING",
+            Self::DeactivateConnectionFirst => "DEACTIVATE_CONNECTION_FIRST",
+            Self::RecreateToChange => "RECREATE_TO_CHANGE",
+            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
         }
     }
 }

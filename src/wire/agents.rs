@@ -1,12 +1,12 @@
 //! Bodies of AI agents. [api 2.1, 2.2]
 
-use super::open::Open;
+use super::open::{Open, present};
 use super::owners::Principal;
 use super::page::Link;
 use crate::domain::agent::{Facts, Owners, Source, Status};
 use crate::domain::agent_lifecycle::Equipment;
 use crate::domain::operation::Kind;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// Name and description.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -204,9 +204,4 @@ pub struct AgentProfilePatch {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub description: Option<Option<String>>,
-}
-
-/// Tells a member that is `null` from one that is not there.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }

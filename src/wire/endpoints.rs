@@ -29,6 +29,18 @@ pub const KEY_ACTIVATE: &str =
 /// Deactivate a public key.
 pub const KEY_DEACTIVATE: &str =
     "/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks/{keyId}/lifecycle/deactivate";
+/// Managed connections of an AI agent.
+pub const CONNECTIONS: &str = "/workload-principals/api/v1/ai-agents/{agentId}/connections";
+/// One managed connection.
+pub const CONNECTION: &str = "/workload-principals/api/v1/ai-agents/{agentId}/connections/{connectionId}";
+/// Activate a managed connection.
+pub const CONNECTION_ACTIVATE: &str =
+    "/workload-principals/api/v1/ai-agents/{agentId}/connections/{connectionId}/lifecycle/activate";
+/// Deactivate a managed connection.
+pub const CONNECTION_DEACTIVATE: &str =
+    "/workload-principals/api/v1/ai-agents/{agentId}/connections/{connectionId}/lifecycle/deactivate";
+/// What agents can be connected to.
+pub const POTENTIAL_CONNECTIONS: &str = "/workload-principals/api/v1/potential-connections";
 /// Operations of AI agents.
 pub const OPERATIONS: &str = "/workload-principals/api/v1/operations";
 /// One operation.
@@ -47,6 +59,13 @@ pub const GROUPS: &str = "/api/v1/groups";
 pub const APPS: &str = "/api/v1/apps";
 /// One application.
 pub const APP: &str = "/api/v1/apps/{appId}";
+
+/// Custom authorization servers.
+pub const AUTHORIZATION_SERVERS: &str = "/api/v1/authorizationServers";
+/// One custom authorization server.
+pub const AUTHORIZATION_SERVER: &str = "/api/v1/authorizationServers/{authServerId}";
+/// Its scopes.
+pub const SERVER_SCOPES: &str = "/api/v1/authorizationServers/{authServerId}/scopes";
 
 /// The families of the API: an unknown path below one answers with an error body, never with the console's page.
 pub const FAMILIES: [&str; 4] = ["/workload-principals", "/governance", "/resource-servers", "/api/"];
@@ -110,6 +129,42 @@ pub fn key_activate(agent: &str, key: &str) -> String {
 #[must_use]
 pub fn key_deactivate(agent: &str, key: &str) -> String {
     fill_both(KEY_DEACTIVATE, agent, key)
+}
+
+/// The path of an agent's connections.
+#[must_use]
+pub fn connections(agent: &str) -> String {
+    fill(CONNECTIONS, agent)
+}
+
+/// The path of one connection of an agent.
+#[must_use]
+pub fn connection(agent: &str, connection: &str) -> String {
+    fill_both(CONNECTION, agent, connection)
+}
+
+/// The path that activates a connection.
+#[must_use]
+pub fn connection_activate(agent: &str, connection: &str) -> String {
+    fill_both(CONNECTION_ACTIVATE, agent, connection)
+}
+
+/// The path that deactivates a connection.
+#[must_use]
+pub fn connection_deactivate(agent: &str, connection: &str) -> String {
+    fill_both(CONNECTION_DEACTIVATE, agent, connection)
+}
+
+/// The path of one authorization server.
+#[must_use]
+pub fn authorization_server(id: &str) -> String {
+    fill(AUTHORIZATION_SERVER, id)
+}
+
+/// The path of its scopes.
+#[must_use]
+pub fn server_scopes(id: &str) -> String {
+    fill(SERVER_SCOPES, id)
 }
 
 /// The path of one operation.

@@ -67,6 +67,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
             Some("principalOrns")
         }
         Reason::KidTaken => Some("kid"),
+        Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
         | Reason::NeedsSecondKey
         | Reason::OnlyActiveKey
@@ -83,6 +84,9 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::UnknownOwners
         | Reason::OwnersNotRead
         | Reason::MissingScope(_)
-        | Reason::NotInThisVersion => None,
+        | Reason::ActivateAgentFirst
+        | Reason::DeactivateConnectionFirst
+        | Reason::RecreateToChange
+        | Reason::DuplicateConnection => None,
     }
 }

@@ -4,6 +4,9 @@
 
 pub mod agent_search;
 pub mod agents;
+pub mod authorization_servers;
+pub mod connection_changes;
+pub mod connections;
 pub mod credentials;
 pub mod endpoints;
 pub mod error;

@@ -1,6 +1,6 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
-use crate::domain::{agent, credential, operation};
+use crate::domain::{agent, credential, managed_connection, operation, resource, scope_grant};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type whose values have one printed form each.
@@ -53,6 +53,11 @@ impl<'de, T: Code> Deserialize<'de> for Open<T> {
     }
 }
 
+/// Tells a member that is `null` from one that is not there.
+pub(super) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
 macro_rules! code {
     ($($type:ty),*) => {$(
         impl Code for $type {
@@ -61,4 +66,12 @@ macro_rules! code {
         }
     )*};
 }
-code!(agent::Status, credential::Status, operation::Status, operation::Kind);
+code!(
+    agent::Status,
+    credential::Status,
+    managed_connection::Status,
+    operation::Kind,
+    operation::Status,
+    resource::ConnectionType,
+    scope_grant::Condition
+);

@@ -67,7 +67,7 @@ impl AppError {
     #[must_use]
     pub fn refused(subject: &str, reason: Reason) -> Self {
         match reason {
-            Reason::OperationInProgress => Self::Conflict(Cause::refusal(reason)),
+            Reason::OperationInProgress | Reason::DuplicateConnection => Self::Conflict(Cause::refusal(reason)),
             Reason::MissingScope(scope) => Self::Forbidden(Cause::refusal(reason), Some(scope)),
             Reason::LastOwner
             | Reason::DeactivateBeforeUnlinking
@@ -93,7 +93,12 @@ impl AppError {
             | Reason::DeactivateKeyFirst
             | Reason::TooManyKeys
             | Reason::KidTaken
-            | Reason::NotInThisVersion => {
+            | Reason::ActivateAgentFirst
+            | Reason::ActivateResourceFirst
+            | Reason::CompleteResourceFirst
+            | Reason::ResourceMissing
+            | Reason::DeactivateConnectionFirst
+            | Reason::RecreateToChange => {
                 Self::Validation { subject: subject.to_owned(), causes: vec![Cause::refusal(reason)] }
             }
         }

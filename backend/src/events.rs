@@ -25,6 +25,17 @@ pub const KEY_DEACTIVATED: &str = "workload_principal.ai_agent.credential.deacti
 /// A public key was deleted.
 pub const KEY_DELETED: &str = "workload_principal.ai_agent.credential.delete";
 
+/// A managed connection was made.
+pub const CONNECTION_ADDED: &str = "workload_principal.resource_connection.create";
+/// A managed connection was changed.
+pub const CONNECTION_UPDATED: &str = "workload_principal.resource_connection.update";
+/// A managed connection was activated.
+pub const CONNECTION_ACTIVATED: &str = "workload_principal.resource_connection.activate";
+/// A managed connection was deactivated.
+pub const CONNECTION_DEACTIVATED: &str = "workload_principal.resource_connection.deactivate";
+/// A managed connection was removed.
+pub const CONNECTION_REMOVED: &str = "workload_principal.resource_connection.delete";
+
 /// The event of a kind of operation.
 #[must_use]
 pub fn event_type(kind: Kind) -> &'static str {
@@ -117,6 +128,11 @@ pub fn words(event_type: &str) -> &'static str {
         KEY_ACTIVATED => "Activate public key",
         KEY_DEACTIVATED => "Deactivate public key",
         KEY_DELETED => "Delete public key",
+        CONNECTION_ADDED => "Add connection",
+        CONNECTION_UPDATED => "Edit connection",
+        CONNECTION_ACTIVATED => "Activate connection",
+        CONNECTION_DEACTIVATED => "Deactivate connection",
+        CONNECTION_REMOVED => "Remove connection",
         _ => "Change",
     }
 }

@@ -86,11 +86,15 @@ pub struct JsonBody<T>(pub T);
 #[derive(Debug, Clone)]
 pub struct PatchBody<T>(pub T);
 
+/// As [`PatchBody`], or of `application/json`, as connections take it. [decisions 2]
+#[derive(Debug, Clone)]
+pub struct EitherPatchBody<T>(pub T);
+
 impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
-        read(request, state, "application/json").await.map(Self)
+        read(request, state, &[JSON]).await.map(Self)
     }
 }
 
@@ -98,15 +102,30 @@ impl<T: DeserializeOwned> FromRequest<AppState> for PatchBody<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
-        read(request, state, agent_patch_type()).await.map(Self)
+        read(request, state, &[agent_patch_type()]).await.map(Self)
     }
 }
 
-async fn read<T: DeserializeOwned>(request: Request, state: &AppState, expected: &'static str) -> Result<T, AppError> {
+impl<T: DeserializeOwned> FromRequest<AppState> for EitherPatchBody<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
+        read(request, state, &[agent_patch_type(), JSON]).await.map(Self)
+    }
+}
+
+const JSON: &str = "application/json";
+
+/// Reads a body of one of these types; the first is the one to use.
+async fn read<T: DeserializeOwned>(
+    request: Request,
+    state: &AppState,
+    expected: &[&'static str],
+) -> Result<T, AppError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !kind.eq_ignore_ascii_case(expected) {
-        return Err(AppError::MediaType(expected));
+    if !expected.iter().any(|expected| kind.eq_ignore_ascii_case(expected)) {
+        return Err(AppError::MediaType(expected.first().copied().unwrap_or(JSON)));
     }
     let bytes =
         Bytes::from_request(request, state).await.map_err(|rejection| match rejection.into_response().status() {

@@ -3,8 +3,8 @@
 use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
-    agent_changes, agent_list, agents, keys, logs, operations, owner_changes, owners, people, providers, server,
-    session,
+    agent_changes, agent_list, agents, authorization_servers, connection_changes, connections, keys, logs, operations,
+    owner_changes, owners, people, potential_connections, providers, server, session,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -29,9 +29,17 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::KEY, get(keys::get).delete(keys::delete))
         .route(endpoints::KEY_ACTIVATE, post(keys::activate))
         .route(endpoints::KEY_DEACTIVATE, post(keys::deactivate))
+        .route(endpoints::CONNECTIONS, get(connections::list).post(connection_changes::add))
+        .route(
+            endpoints::CONNECTION,
+            get(connections::get).patch(connection_changes::patch).delete(connection_changes::delete),
+        )
+        .route(endpoints::CONNECTION_ACTIVATE, post(connection_changes::activate))
+        .route(endpoints::CONNECTION_DEACTIVATE, post(connection_changes::deactivate))
         .route(AGENT_SUB_PATH, axum::routing::any(agents::sub_path))
         .route(endpoints::OPERATIONS, get(operations::list))
         .route(endpoints::OPERATION, get(operations::get))
+        .route(endpoints::POTENTIAL_CONNECTIONS, get(potential_connections::list))
         .route(endpoints::PROVIDERS, get(providers::list))
         .route(endpoints::OWNERS, get(owners::list).post(owner_changes::set).patch(owner_changes::remove))
         .route(endpoints::LOGS, get(logs::list))
@@ -39,6 +47,9 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::GROUPS, get(people::groups))
         .route(endpoints::APPS, get(people::apps))
         .route(endpoints::APP, get(people::one_app))
+        .route(endpoints::AUTHORIZATION_SERVERS, get(authorization_servers::list))
+        .route(endpoints::AUTHORIZATION_SERVER, get(authorization_servers::get))
+        .route(endpoints::SERVER_SCOPES, get(authorization_servers::scopes))
         .route(endpoints::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
         .route(endpoints::SERVER_INFO, get(server::info))
         .route(endpoints::OPENAPI, get(server::document))

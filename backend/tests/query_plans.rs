@@ -2,11 +2,14 @@
 
 mod common;
 
+use agent_console::domain::resource::ConnectionType;
 use agent_console_backend::log_filter::{self, LogCondition};
 use agent_console_backend::search;
 use agent_console_backend::search_sql::compile;
 use agent_console_backend::store::agent_list::{Condition, Order, page_sql};
+use agent_console_backend::store::connections;
 use agent_console_backend::store::log_events::LogPage;
+use agent_console_backend::store::resources::{self, Wanted};
 use common::Server;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -101,6 +104,41 @@ async fn every_page_of_the_log_is_found_by_an_index() {
                 let rows = query.fetch_all(&mut *conn).await.expect("the plan");
                 let steps: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
                 assert!(steps.iter().any(|step| step.contains(index)), "{sql}: {steps:#?}");
+                assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_connections_and_of_what_can_be_connected_is_found_by_an_index() {
+    let server = Server::demo().await;
+    let mut conn = server.state.database.reading().await.expect("a connection");
+    let mut plan_of = async |sql: String, binds: Vec<String>| -> Vec<String> {
+        let query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+        let query = binds.into_iter().fold(query, sqlx::query::Query::bind).bind(200);
+        let rows = query.fetch_all(&mut *conn).await.expect("the plan");
+        rows.iter().map(|row| row.get("detail")).collect()
+    };
+    let text = |text: &str| text.to_owned();
+    for after in [false, true] {
+        let mut binds = vec![text("wlp1")];
+        if after {
+            binds.extend([text("2026-01-01T00:00:00.000Z"), text("mcn1")]);
+        }
+        let steps = plan_of(connections::page_sql(after), binds).await;
+        assert!(steps.iter().any(|step| step.contains("connections_by_agent")), "{steps:#?}");
+        assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
+    }
+    for way in ConnectionType::ALL {
+        for all in [false, true] {
+            for from in [None, Some(("k", "i"))] {
+                let issuing = way == ConnectionType::AppInstance;
+                let wanted = Wanted { kinds: way.kinds(), issuing, words: vec!["ledger"], all, from, rows: 200 };
+                let (sql, binds) = resources::page_sql(&wanted);
+                let steps = plan_of(sql, binds).await;
+                let blind = steps.iter().find(|step| step.starts_with("SCAN") && !step.contains("INDEX"));
+                assert_eq!(blind, None, "{way:?}: {steps:#?}");
                 assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
             }
         }

@@ -4,7 +4,6 @@ use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
 use crate::domain::availability::Weight;
 use crate::domain::credential;
-use crate::domain::reason::Reason;
 use crate::state::session::Access;
 use crate::ui::menu::MenuEntry;
 
@@ -17,7 +16,7 @@ pub fn agent_entries(facts: &Facts, access: Access) -> Vec<MenuEntry> {
         .map(|item| {
             let rule_before = last == Weight::Plain && item.weight != Weight::Plain;
             last = item.weight;
-            let reason = access.lacks(item.action.scope()).or(item.blocked).or(not_here(item.action));
+            let reason = access.lacks(item.action.scope()).or(item.blocked);
             MenuEntry {
                 key: item.label,
                 label: item.label.to_owned(),
@@ -60,11 +59,6 @@ pub fn key_entries(facts: &credential::Facts, access: Access) -> Vec<MenuEntry> 
 pub const VIEW_KEY: &str = "View public key";
 /// Copies the name of a key.
 pub const COPY_KID: &str = "Copy key id";
-
-/// What the rules allow but this version of the console has no screen for.
-fn not_here(action: Action) -> Option<Reason> {
-    (action == Action::AddConnection).then_some(Reason::NotInThisVersion)
-}
 
 fn icon(action: Action) -> &'static str {
     match action {

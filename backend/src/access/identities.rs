@@ -35,6 +35,7 @@ fn reads(scope: Scope) -> bool {
         | Scope::UsersRead
         | Scope::GroupsRead
         | Scope::AppsRead
+        | Scope::AuthorizationServersRead
         | Scope::LogsRead
         | Scope::ResourceServersRead => true,
         Scope::AgentsManage | Scope::OwnersManage | Scope::ResourceServersManage => false,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Something of an agent changed, now and by the caller.
 #[must_use]
-pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, change: Value) -> LogEventRow {
+pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, changes: Vec<Value>) -> LogEventRow {
     LogEventRow {
         id: ids::fresh("evt"),
         published: asked.state.clock.stamp(),
@@ -20,7 +20,7 @@ pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, change: Va
         target_id: agent.id.clone(),
         target_type: events::AI_AGENT.to_owned(),
         target_name: agent.name.clone(),
-        changes: Some(Value::Array(vec![change]).to_string()),
+        changes: (!changes.is_empty()).then(|| Value::Array(changes).to_string()),
         operation_id: None,
         request_id: asked.request_id.clone(),
     }

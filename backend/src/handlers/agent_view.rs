@@ -57,7 +57,7 @@ pub struct Printer {
 }
 
 /// A value of a list, or the text of one that this version does not know.
-fn open<T: Code>(code: &str) -> Open<T> {
+pub(super) fn open<T: Code>(code: &str) -> Open<T> {
     T::parse(code).map_or_else(|| Open::Unknown(code.to_owned()), Open::Known)
 }
 

@@ -230,6 +230,6 @@ async fn log(
     (before, after): (Value, Value),
 ) -> Result<(), AppError> {
     let field = format!("credentials.{}.status", key.kid);
-    let event = agent_event(asked, agent, event, events::change(&field, before, after));
+    let event = agent_event(asked, agent, event, vec![events::change(&field, before, after)]);
     Ok(log_events::insert(conn, &event).await?)
 }

@@ -151,7 +151,7 @@ async fn write(conn: &mut SqliteConnection, asked: &Asked, agent: &AgentRow, aft
     owners::replace(conn, &agent.id, &pairs, &now).await?;
     let names_after = named(conn, agent).await?;
     let change = events::change("owners", names_before, names_after);
-    let event = agent_event(asked, agent, events::OWNERS_UPDATED, change);
+    let event = agent_event(asked, agent, events::OWNERS_UPDATED, vec![change]);
     Ok(log_events::insert(conn, &event).await?)
 }
 

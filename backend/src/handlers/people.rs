@@ -12,20 +12,20 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-/// What a page asks for, read from the query.
-struct Wanted {
-    limit: usize,
-    text: String,
+/// What a page of a bare array asks for, read from the query.
+pub(super) struct Wanted {
+    pub(super) limit: usize,
+    pub(super) text: String,
     from: Option<(String, String)>,
 }
 
 impl Wanted {
-    fn of(query: &ListQuery, cursor: &str) -> Result<Self, AppError> {
+    pub(super) fn of(query: &ListQuery, cursor: &str) -> Result<Self, AppError> {
         let text = query.get("q").unwrap_or_default().trim().to_lowercase();
         Ok(Self { limit: paginate::limit(query)?, text, from: paginate::position(query, cursor)? })
     }
 
-    fn page(&self) -> Page<'_> {
+    pub(super) fn page(&self) -> Page<'_> {
         Page {
             text: &self.text,
             from: self.from.as_ref().map(|(key, id)| (key.as_str(), id.as_str())),
@@ -34,7 +34,8 @@ impl Wanted {
     }
 }
 
-fn linked(asked: &Asked, query: &ListQuery, next: Option<&str>) -> HeaderMap {
+/// The `Link` header of a bare array.
+pub(super) fn linked(asked: &Asked, query: &ListQuery, next: Option<&str>) -> HeaderMap {
     paginate::link_header(&paginate::links(&asked.origin, query, next))
 }
 

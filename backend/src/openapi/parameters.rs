@@ -55,6 +55,8 @@ const fn in_header(name: &'static str, takes: Takes, required: bool, description
 
 pub(super) const AGENT_ID: Parameter = in_path("agentId", "The agent's id");
 pub(super) const KEY_ID: Parameter = in_path("keyId", "The key's id, never its kid");
+pub(super) const CONNECTION_ID: Parameter = in_path("connectionId", "The connection's id");
+pub(super) const SERVER_ID: Parameter = in_path("authServerId", "The authorization server's id");
 pub(super) const OPERATION_ID: Parameter = in_path("operationId", "The operation's id");
 pub(super) const APP_ID: Parameter = in_path("appId", "The application's id");
 pub(super) const AFTER: Parameter =
@@ -97,6 +99,16 @@ pub(super) const OWNERS_FILTER: Parameter = Parameter {
     required: true,
     ..in_query("filter", Takes::Text, "`parentResourceOrn eq \"orn:…\"`, the one expression there is")
 };
+pub(super) const TYPE_FILTER: Parameter = Parameter {
+    required: true,
+    ..in_query("filter", Takes::Text, "`connectionType eq \"…\"`, the one expression there is")
+};
+pub(super) const MATCH: Parameter =
+    in_query("match", Takes::Text, "3 to 50 characters of the name; words in any order");
+pub(super) const INCLUDE_INACTIVE: Parameter =
+    in_query("include", Takes::Text, "`inactive` lists what can't be connected now as well; other members are ignored");
+pub(super) const RESOURCE_TYPE: Parameter =
+    in_query("resourceType", Takes::Text, "`MCP_SERVER`, `APP` or `API_SERVER` alone, for `STS_ACCESS_TOKEN`");
 pub(super) const IF_MATCH: Parameter =
     in_header("If-Match", Takes::Text, false, "The tag of the version that was read; another version answers 412");
 pub(super) const IDEMPOTENCY_KEY: Parameter = in_header(

@@ -47,7 +47,7 @@ pub(super) struct Route {
 }
 
 pub(super) const JSON: &str = "application/json";
-const MERGE_PATCH: &str = "application/merge-patch+json";
+pub(super) const MERGE_PATCH: &str = "application/merge-patch+json";
 const PAGE: &[Parameter] = &[AFTER, LIMIT];
 const CHANGE: &[Parameter] = &[AGENT_ID, IF_MATCH];
 const CHANGE_FAILURES: &[u16] = &[400, 404, 409, 412];
@@ -211,5 +211,9 @@ fn server() -> Vec<Route> {
 
 /// All of them.
 pub(super) fn routes() -> Vec<Route> {
-    [agents(), profile_routes::keys(), people(), profile_routes::logs(), server()].into_iter().flatten().collect()
+    let profile = [profile_routes::keys(), profile_routes::connections(), profile_routes::authorization_servers()];
+    [agents(), profile.into_iter().flatten().collect(), people(), profile_routes::logs(), server()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -1,6 +1,9 @@
 //! Schemas of the bodies, drawn from the wire types.
 
-use agent_console::wire::{agents, credentials, error, logs, operations, owners, page, people, providers, server};
+use agent_console::wire::{
+    agents, authorization_servers, connection_changes, connections, credentials, error, logs, operations, owners, page,
+    people, providers, server,
+};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Type};
@@ -43,6 +46,11 @@ pub(super) fn all() -> Schemas {
     add_list::<owners::ResourceOwners>(&mut schemas);
     add_list::<providers::Provider>(&mut schemas);
     add_list::<credentials::AgentJwk>(&mut schemas);
+    add_list::<connections::Connection>(&mut schemas);
+    add::<connection_changes::ConnectionRequest>(&mut schemas);
+    add::<connection_changes::ConnectionPatch>(&mut schemas);
+    add::<authorization_servers::AuthorizationServer>(&mut schemas);
+    add::<authorization_servers::ServerScope>(&mut schemas);
     add::<credentials::JwkRequest>(&mut schemas);
     add::<agents::AgentRequest>(&mut schemas);
     add::<agents::AgentPatch>(&mut schemas);

@@ -108,10 +108,11 @@ fn options() -> SqliteConnectOptions {
 }
 
 /// Version, name and text of every migration, oldest first.
-pub const MIGRATIONS: [(i64, &str, &str); 3] = [
+pub const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "agents", include_str!("../../migrations/0001_agents.sql")),
     (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
     (3, "keys", include_str!("../../migrations/0003_keys.sql")),
+    (4, "connections", include_str!("../../migrations/0004_connections.sql")),
 ];
 
 fn migrations() -> Vec<Migration> {

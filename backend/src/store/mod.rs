@@ -2,6 +2,7 @@
 
 pub mod agent_list;
 pub mod agents;
+pub mod connections;
 pub mod database;
 pub mod idempotency;
 pub mod inspect;
@@ -13,5 +14,6 @@ pub mod organization;
 pub mod owners;
 pub mod people;
 pub mod reserved_names;
+pub mod resources;
 pub mod sessions;
 pub mod trouble;

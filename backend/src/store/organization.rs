@@ -44,6 +44,8 @@ pub async fn wipe(conn: &mut SqliteConnection) -> sqlx::Result<()> {
         "DELETE FROM operations",
         "DELETE FROM owners",
         "DELETE FROM keys",
+        "DELETE FROM connections",
+        "DELETE FROM resources",
         "DELETE FROM agents",
         "DELETE FROM providers",
         "DELETE FROM apps",

@@ -8,6 +8,7 @@ mod access;
 mod agent_changes;
 mod agents;
 mod cli;
+mod connections;
 mod errors;
 mod headers;
 mod keys;

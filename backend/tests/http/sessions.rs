@@ -29,7 +29,7 @@ async fn the_three_identities_have_all_reading_and_no_scopes() {
         assert!(identity != "auditor" || scopes.iter().all(|scope| scope.ends_with(".read")));
         counts.push(scopes.len());
     }
-    assert_eq!(counts, [10, 7, 0]);
+    assert_eq!(counts, [11, 8, 0]);
 }
 
 #[tokio::test]

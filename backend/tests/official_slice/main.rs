@@ -1,6 +1,8 @@
 //! Real answers against the official description, where it lies beside the repository, and against our own document.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod connections;
 
 use agent_console::wire::endpoints;
 use agent_console_backend::fixtures::sentinels::Sentinel;
@@ -271,14 +273,14 @@ fn calls(document: &Value) -> BTreeSet<(String, String)> {
 }
 
 #[test]
-fn our_document_covers_the_official_calls_of_agents_keys_and_operations() {
+fn our_document_covers_every_official_call() {
     let Some(official) = Contract::official() else { return };
     let ours = calls(&Contract::ours().document);
-    let later = ["/connections", "/potential-connections"];
-    for (path, method) in calls(&official.document) {
-        if !later.iter().any(|part| path.contains(part)) {
-            assert!(ours.contains(&(path.clone(), method.clone())), "{method} {path}");
-        }
+    let theirs = calls(&official.document);
+    let paths: BTreeSet<_> = theirs.iter().map(|(path, _)| path).collect();
+    assert_eq!(paths.len(), 15, "the slice has fifteen paths");
+    for (path, method) in &theirs {
+        assert!(ours.contains(&(path.clone(), method.clone())), "{method} {path}");
     }
 }
 
@@ -292,6 +294,9 @@ async fn every_call_of_our_document_is_routed() {
     let keys = admin.get(&endpoints::keys(&id)).await.json();
     let key =
         keys["data"].as_array().and_then(|keys| keys.last()).map(|key| common::text(&key["id"])).unwrap_or_default();
+    let connections = admin.get(&endpoints::connections(&id)).await.json();
+    let connection = common::text(&connections["data"][0]["id"]);
+    let servers = admin.get(endpoints::AUTHORIZATION_SERVERS).await.json();
     let documented = calls(&document());
     assert!(documented.len() >= 20);
     for (path, method) in documented {
@@ -299,6 +304,8 @@ async fn every_call_of_our_document_is_routed() {
             .replace("{agentId}", &id)
             .replace("{keyId}", &key)
             .replace("{operationId}", &operation)
+            .replace("{connectionId}", &connection)
+            .replace("{authServerId}", &common::text(&servers[0]["id"]))
             .replace("{appId}", &common::text(&app[0]["id"]));
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let status = admin.send(method.clone(), &filled, None).await.status.as_u16();

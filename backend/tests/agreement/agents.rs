@@ -1,29 +1,25 @@
-//! What the menu says is what the server does: every seeded situation, every action that has a call, against the same rules.
+//! Agents: every seeded situation, every action that has a call.
 
-mod common;
-
+use crate::common::{Answer, Client, JSON, NOW, OWNERS, Server, text};
 use agent_console::domain::agent::{Action, Facts, Status, availability};
 use agent_console::domain::availability::Availability;
-use agent_console::domain::credential;
 use agent_console::domain::operation::Kind;
 use agent_console::domain::reason::Reason;
 use agent_console::wire::agents::Agent;
-use agent_console::wire::credentials::AgentJwk;
 use agent_console::wire::endpoints;
 use agent_console_backend::fixtures::sentinels::{self, Sentinel};
 use agent_console_backend::state::Config;
 use agent_console_backend::store::operations::{self, NewOperation};
-use common::{Answer, Client, OWNERS, Server, text};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 /// The demo as it is offered to everybody.
-async fn demo() -> Server {
+pub async fn demo() -> Server {
     Server::start(Config { demo: Some(200), ..Config::default() }).await
 }
 
 /// Every seeded agent as the console reads it; those whose calls fail on purpose are left out.
-async fn agents(server: &Server) -> Vec<Agent> {
+pub async fn agents(server: &Server) -> Vec<Agent> {
     let mut all = Vec::new();
     let mut page = Some(format!("{}?limit=200&expand={}", endpoints::AGENTS, agent_console::wire::agents::EXPAND));
     while let Some(address) = page {
@@ -81,7 +77,7 @@ impl<'a> Caller<'a> {
                     .send(
                         axum::http::Method::PATCH,
                         OWNERS,
-                        Some((common::JSON, json!({ "resourceOrn": orn, "data": [item] }).to_string())),
+                        Some((JSON, json!({ "resourceOrn": orn, "data": [item] }).to_string())),
                     )
                     .await
             }
@@ -147,7 +143,7 @@ impl<'a> Caller<'a> {
             agent_name: &agent.profile.name,
             agent_status: None,
             payload: "{}",
-            now: common::NOW,
+            now: NOW,
             actor_id: "test",
             actor_name: "Test",
             request_id: "test",
@@ -277,56 +273,5 @@ async fn what_is_accepted_leads_where_the_rules_say() {
             Some(status) => assert_eq!(after.expect_status(200).json()["status"], Value::from(status.code()), "{name}"),
             None => assert_eq!(after.expect_failure(404, "E0000007").json()["errorCauses"], json!([]), "{name}"),
         }
-    }
-}
-
-/// Every seeded key, every action: the server does what the menu of the console offers, and refuses with the reason it shows.
-#[tokio::test]
-async fn what_the_menu_of_a_key_says_is_what_the_server_does() {
-    let server = demo().await;
-    let admin = server.admin();
-    let mut met = HashSet::new();
-    for (at, agent) in agents(&server).await.into_iter().enumerate() {
-        let read = async || -> Vec<AgentJwk> {
-            let list = admin.get(&endpoints::keys(&agent.id)).await.expect_status(200).json();
-            serde_json::from_value(list["data"].clone()).expect("keys as the console reads them")
-        };
-        let count = read().await.len();
-        for place in 0..count {
-            let mut actions = credential::Action::MENU;
-            if at % 2 == 1 {
-                actions.swap(0, 1);
-            }
-            for action in actions {
-                // What was done before may have taken it away.
-                let keys = read().await;
-                let Some(key) = keys.get(place) else { continue };
-                let active = keys.iter().filter(|key| key.status.known() == Some(credential::Status::Active)).count();
-                let pending = agent.facts(false).pending;
-                let facts = credential::Facts { status: key.status.known(), keys: keys.len(), active, pending };
-                let answer = match action {
-                    credential::Action::Activate => {
-                        admin.post_empty(&endpoints::key_activate(&agent.id, &key.id)).await
-                    }
-                    credential::Action::Deactivate => {
-                        admin.post_empty(&endpoints::key_deactivate(&agent.id, &key.id)).await
-                    }
-                    credential::Action::Delete => admin.delete(&endpoints::key(&agent.id, &key.id)).await,
-                };
-                let situation = format!("{} of {} with {facts:?}", action.label(), agent.profile.name);
-                match credential::availability(&facts, action).refusal() {
-                    None => assert!(answer.status.is_success(), "{situation} is done"),
-                    Some(reason) => {
-                        assert!(answer.status.is_client_error(), "{situation} is refused");
-                        assert_eq!(answer.reason(), reason.code(), "{situation}");
-                        met.insert(reason.code());
-                    }
-                }
-            }
-        }
-    }
-    for reason in ["NEEDS_SECOND_KEY", "ONLY_ACTIVE_KEY", "DEACTIVATE_KEY_FIRST", "ALREADY_ACTIVE", "ALREADY_INACTIVE"]
-    {
-        assert!(met.contains(reason), "{reason} was met");
     }
 }

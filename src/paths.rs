@@ -25,6 +25,24 @@ pub fn agent_credentials(id: &str) -> String {
     format!("{AGENTS}/{}/credentials", segment(id))
 }
 
+/// An agent's page on the tab `Managed connections`.
+#[must_use]
+pub fn agent_connections(id: &str) -> String {
+    format!("{AGENTS}/{}/connections", segment(id))
+}
+
+/// An agent's page on the tab `Managed connections`, with the form that adds one.
+#[must_use]
+pub fn agent_connect(id: &str) -> String {
+    format!("{}?add", agent_connections(id))
+}
+
+/// An agent's page on the tab `Linked apps`.
+#[must_use]
+pub fn agent_apps(id: &str) -> String {
+    format!("{AGENTS}/{}/apps", segment(id))
+}
+
 /// An agent's page on the tab `Activity`.
 #[must_use]
 pub fn agent_activity(id: &str) -> String {
@@ -46,6 +64,10 @@ pub enum AgentTab {
     Owners,
     /// `Credentials`.
     Credentials,
+    /// `Managed connections`.
+    Connections,
+    /// `Linked apps`.
+    Apps,
     /// `Activity`.
     Activity,
 }
@@ -99,6 +121,8 @@ impl Screen {
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
             ["agents", id, "owners"] => agent(id, AgentTab::Owners),
             ["agents", id, "credentials"] => agent(id, AgentTab::Credentials),
+            ["agents", id, "connections"] => agent(id, AgentTab::Connections),
+            ["agents", id, "apps"] => agent(id, AgentTab::Apps),
             ["agents", id, "activity"] => agent(id, AgentTab::Activity),
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,

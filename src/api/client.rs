@@ -179,6 +179,22 @@ impl Client {
         accepted(&self.send(call).await?)
     }
 
+    /// Changes a record and reads it as it is then, if it still has the version `etag`.
+    pub(super) async fn amend<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        etag: Option<&str>,
+        body: (&'static str, String),
+    ) -> Result<T, ApiError> {
+        let mut call = self.call(method, path);
+        if let Some(etag) = etag {
+            call.headers.push(("if-match", etag.to_owned()));
+        }
+        call.body = Some(body);
+        decode(&self.send(call).await?)
+    }
+
     /// Does what answers nothing.
     pub(super) async fn perform(
         &self,

@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod client;
+pub mod connections;
 mod decode;
 pub mod error;
 mod first;

@@ -36,6 +36,14 @@ pub async fn apps(client: Client, text: &str) -> Result<Vec<App>, ApiError> {
     client.get(&found(text, LIMIT_MAX).on(endpoints::APPS)).await.map(|answer| answer.value)
 }
 
+/// One application.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn app(client: Client, id: &str) -> Result<App, ApiError> {
+    client.get(&endpoints::app(id)).await.map(|answer| answer.value)
+}
+
 /// Providers that agents are imported from.
 ///
 /// # Errors

@@ -1,33 +1,22 @@
-//! The menus of agents and keys: the only place where an `Availability` is drawn.
+//! The menus of agents, keys and connections: the only place where an `Availability` is drawn.
 
 use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
-use crate::domain::availability::Weight;
-use crate::domain::credential;
+use crate::domain::availability::{MenuItem, Weight};
+use crate::domain::reason::Reason;
+use crate::domain::{credential, managed_connection};
 use crate::state::session::Access;
 use crate::ui::menu::MenuEntry;
 
-/// The lines of the menu: what the rules offer, less what the caller may not do.
+/// The lines of an agent's menu: what the rules offer, less what the caller may not do.
 #[must_use]
 pub fn agent_entries(facts: &Facts, access: Access) -> Vec<MenuEntry> {
     let mut last = Weight::Plain;
-    menu(facts)
-        .into_iter()
-        .map(|item| {
-            let rule_before = last == Weight::Plain && item.weight != Weight::Plain;
-            last = item.weight;
-            let reason = access.lacks(item.action.scope()).or(item.blocked);
-            MenuEntry {
-                key: item.label,
-                label: item.label.to_owned(),
-                icon: icon(item.action),
-                reason: reason.map(|reason| reason.sentence().to_owned()),
-                checked: None,
-                danger: item.weight == Weight::Destructive,
-                rule_before,
-            }
-        })
-        .collect()
+    let entry = |item: MenuItem<Action>| {
+        let lacking = access.lacks(item.action.scope());
+        line(item, icon(item.action), lacking, &mut last)
+    };
+    menu(facts).into_iter().map(entry).collect()
 }
 
 /// The lines of a key's menu: looking at it first, then what the rules offer, less what the caller may not do.
@@ -44,15 +33,43 @@ pub fn key_entries(facts: &credential::Facts, access: Access) -> Vec<MenuEntry> 
         rule_before: false,
     };
     let mut entries = vec![plain(VIEW_KEY, "eye"), plain(COPY_KID, "copy")];
-    let mut first = true;
-    for item in credential::menu(facts) {
-        let icon = if item.weight == Weight::Destructive { "trash" } else { "power" };
-        let reason = lacking.or(item.blocked).map(|reason| reason.sentence().to_owned());
-        let danger = item.weight == Weight::Destructive;
-        entries.push(MenuEntry { reason, danger, rule_before: first, ..plain(item.label, icon) });
-        first = false;
-    }
+    let mut last = Weight::Plain;
     entries
+        .extend(credential::menu(facts).into_iter().map(|item| line(item, part_icon(item.weight), lacking, &mut last)));
+    entries
+}
+
+/// The lines of a connection's menu: what the rules offer, less what the caller may not do.
+#[must_use]
+pub fn connection_entries(facts: &managed_connection::Facts, access: Access) -> Vec<MenuEntry> {
+    let lacking = access.lacks(Scope::AgentsManage);
+    let mut last = Weight::Plain;
+    let items = managed_connection::menu(facts).into_iter();
+    items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
+}
+
+/// One line; the first that changes a status starts a group of its own.
+fn line<A>(item: MenuItem<A>, icon: &'static str, lacking: Option<Reason>, last: &mut Weight) -> MenuEntry {
+    let rule_before = *last == Weight::Plain && item.weight != Weight::Plain;
+    *last = item.weight;
+    MenuEntry {
+        key: item.label,
+        label: item.label.to_owned(),
+        icon,
+        reason: lacking.or(item.blocked).map(|reason| reason.sentence().to_owned()),
+        checked: None,
+        danger: item.weight == Weight::Destructive,
+        rule_before,
+    }
+}
+
+/// The icon of what is done to a part of an agent.
+fn part_icon(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Plain => "edit",
+        Weight::Lifecycle => "power",
+        Weight::Destructive => "trash",
+    }
 }
 
 /// Shows a key with its numbers.

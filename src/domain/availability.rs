@@ -34,7 +34,7 @@ impl Availability {
 }
 
 /// One line of a menu: the action, its words and whether it may be chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MenuItem<A> {
     /// What choosing the line does.
     pub action: A,

@@ -1,5 +1,6 @@
 //! What agents connect to: the kinds of resource, their state, and how each is connected. [pages 1.6, api 2.5]
 
+use super::availability::{Look, Tone};
 use super::reason::Reason;
 
 /// A kind of resource.
@@ -72,6 +73,19 @@ impl Kind {
             Self::App => "From the catalogue",
             Self::ResourceServer => "An API of your own",
             Self::McpServer => "Tools over MCP",
+        }
+    }
+
+    /// Name of its icon in the sprite.
+    #[must_use]
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::AuthorizationServer => "shield",
+            Self::Secret => "vault",
+            Self::ServiceAccount => "user",
+            Self::App => "app",
+            Self::ResourceServer => "server",
+            Self::McpServer => "mcp",
         }
     }
 
@@ -185,15 +199,16 @@ impl State {
         }
     }
 
-    /// The word for it, beside its shape.
+    /// Shape, word and tone, where something is known.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn look(self) -> Option<Look> {
+        let look = |shape, word, tone| Some(Look { shape, word, tone });
         match self {
-            Self::Active => "Active",
-            Self::Inactive => "Inactive",
-            Self::Invalid => "Invalid",
-            Self::Missing => "Missing",
-            Self::Unknown => "",
+            Self::Active => look("active", "Active", Tone::Ok),
+            Self::Inactive => look("inactive", "Inactive", Tone::Idle),
+            Self::Invalid => look("invalid", "Invalid", Tone::Warn),
+            Self::Missing => look("warn", "Missing", Tone::Warn),
+            Self::Unknown => None,
         }
     }
 }

@@ -30,3 +30,4 @@ pub mod tabs;
 pub mod text_field;
 pub mod toast;
 pub mod tooltip;
+pub mod type_cards;

@@ -17,6 +17,16 @@ pub struct PickerOption {
     pub detail: String,
     /// Why it can't be picked.
     pub reason: Option<String>,
+    /// Its status, at the end of its line.
+    pub mark: Option<OptionMark>,
+}
+
+/// The status of something to pick: shape, tone and word, as a badge has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionMark {
+    pub shape: &'static str,
+    pub tone: &'static str,
+    pub word: &'static str,
 }
 
 /// A field named `label` whose value is `chosen`. Arrows go through all options, Enter picks, Backspace in the empty field removes the last choice,

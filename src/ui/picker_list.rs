@@ -1,5 +1,6 @@
 //! The list under a picker, and what it knows: open or not, the active option, what was said last.
 
+use super::badge::Badge;
 use super::icon::Icon;
 use super::picker::PickerOption;
 use leptos::prelude::*;
@@ -171,7 +172,8 @@ pub(super) fn list(list: List) -> impl IntoView {
 
 fn row(list: List, index: usize, option: PickerOption) -> impl IntoView {
     let choice = list.choice;
-    let PickerOption { value, label, detail, reason } = option;
+    let PickerOption { value, label, detail, reason, mark: status } = option;
+    let status = status.map(|mark| view! { <Badge shape=mark.shape tone=mark.tone word=mark.word /> });
     let blocked = reason.is_some();
     let id = choice.option_id(index);
     let part = |name: &str| [&id, name].concat();
@@ -199,7 +201,10 @@ fn row(list: List, index: usize, option: PickerOption) -> impl IntoView {
                 <small id=detail_id aria-hidden="true">{detail}</small>
                 {why}
             </span>
-            {move || mark().then(|| view! { <Icon name="check" /> })}
+            <span class="row">
+                {status}
+                {move || mark().then(|| view! { <Icon name="check" /> })}
+            </span>
         </div>
     }
 }

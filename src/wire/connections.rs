@@ -144,6 +144,12 @@ impl Connection {
         })
     }
 
+    /// Whether the agent can use it, as far as its own status goes.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.status.as_ref().and_then(Open::known) == Some(Status::Active)
+    }
+
     /// What is known of the resource's state.
     #[must_use]
     pub fn state(&self) -> State {

@@ -119,7 +119,7 @@ fn Fields(
         };
         busy.set(true);
         let chosen = Kind::ALL.into_iter().find(|each| each.label() == kind.get_untracked()).unwrap_or(Kind::ALL[0]);
-        let agent = desk.agent();
+        let agent = desk.changes.agent();
         spawn_local(async move {
             let mut added: Vec<AgentJwk> = Vec::new();
             let mut made = None;
@@ -137,7 +137,7 @@ fn Fields(
                     let mut ended = Ok(());
                     for (at, key) in keys.iter().enumerate() {
                         let sent = format!("{}-{at}", sending.try_get_value().unwrap_or_default());
-                        match api::keys::add(desk.client, &agent, key, &sent).await {
+                        match api::keys::add(desk.changes.client, &agent, key, &sent).await {
                             Ok(key) => added.push(key),
                             Err(failed) => {
                                 ended = Err(refusal(&failed, true));
@@ -153,7 +153,7 @@ fn Fields(
                 toasts.push(Toast::new(Tone::Done, format!("Key {} added", isolated(&key.kid))).about(&key.id));
             }
             if !added.is_empty() {
-                desk.changed(&agent);
+                desk.changes.changed(&agent);
             }
             match (ended, made, added.into_iter().next()) {
                 (Ok(()), Some(made), Some(key)) => {

@@ -1,6 +1,6 @@
 //! How an agent is changed from its menu: confirmation, call, toast.
 
-use super::agent_questions::question;
+use super::agent_questions::{Subject, question};
 use crate::api;
 use crate::api::client::{Accepted, Client};
 use crate::api::error::ApiError;
@@ -11,10 +11,14 @@ use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
-use crate::ui::react::{callback, derive};
+use crate::ui::react::callback;
 use crate::wire::agents::{Agent, AgentPatch};
+use crate::wire::connections::Connection;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// Connections that are read to be named before something is done.
+const CONNECTIONS: u16 = 20;
 
 /// Changes agents.
 #[derive(Clone, Copy)]
@@ -41,20 +45,29 @@ impl AgentActions {
 
     /// Asks with the consequences of a fresh reading, and sends with its version; `etag` is the one that was on the screen, if it is known.
     pub fn ask(self, agent: &Agent, etag: Option<String>, action: Action) {
-        let fresh = RwSignal::new((agent.clone(), etag));
+        let fresh = RwSignal::new(Subject { agent: agent.clone(), etag, connections: Vec::new() });
         let id = agent.id.clone();
         spawn_local(async move {
             if let Ok(read) = api::agents::get(self.client, &id).await {
-                fresh.try_set((read.value, read.etag));
+                let _ = fresh.try_update(|fresh| (fresh.agent, fresh.etag) = (read.value, read.etag));
             }
         });
+        let id = agent.id.clone();
+        let only_active = action == Action::Deactivate;
+        if only_active || action == Action::Delete {
+            spawn_local(async move {
+                let Ok(page) = api::connections::list(self.client, &id, "", CONNECTIONS).await else { return };
+                let touched = page.data.iter().filter(|row| !only_active || row.is_active());
+                let names = touched.map(Connection::name).collect();
+                let _ = fresh.try_update(|fresh| fresh.connections = names);
+            });
+        }
         let run = callback(move |()| {
-            if let Some((agent, etag)) = fresh.try_get_untracked() {
-                self.send(agent, etag, action);
+            if let Some(subject) = fresh.try_get_untracked() {
+                self.send(subject.agent, subject.etag, action);
             }
         });
-        let agent_now = derive(move || fresh.with(|(agent, _)| agent.clone()));
-        self.confirm.ask(question(action, agent, agent_now, run));
+        self.confirm.ask(question(action, agent, fresh.into(), run));
     }
 
     /// Makes the change, once, with the version `etag`; one that is not known is read first.

@@ -57,9 +57,10 @@ impl AgentMenu {
 fn choose(router: Router, agent: Arc<Agent>, etag: Option<String>, action: Action) {
     match action {
         Action::View => router.go(&paths::agent_profile(&agent.id)),
-        Action::Edit | Action::LinkApp => router.go(&paths::agent_edit(&agent.id)),
+        Action::Edit => router.go(&paths::agent_edit(&agent.id)),
+        Action::LinkApp => router.go(&paths::agent_apps(&agent.id)),
         Action::Owners | Action::RemoveOwner => router.go(&paths::agent_owners(&agent.id)),
-        Action::AddConnection => {}
+        Action::AddConnection => router.go(&paths::agent_connect(&agent.id)),
         Action::UnlinkApp | Action::Activate | Action::Deactivate | Action::Delete => {
             agents_later::ask(agent, etag, action);
         }

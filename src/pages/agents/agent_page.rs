@@ -3,8 +3,10 @@
 use super::activity_chunk::ActivityTab;
 use super::agent_menu::AgentMenu;
 use super::agent_readiness::Readiness;
+use super::connections::chunk::ConnectionsTab;
 use super::credentials_chunk::CredentialsTab;
 use super::lifecycle_picture::LifecyclePicture;
+use super::linked_apps_chunk::LinkedAppsTab;
 use super::owners_tab::OwnersTab;
 use super::profile_tab::ProfileTab;
 use crate::api;
@@ -141,6 +143,20 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
                         .and_then(|embedded| embedded.credentials)
                         .map(|keys| keys.total.to_string()),
                 },
+                TabItem {
+                    label: "Managed connections".to_owned(),
+                    href: paths::agent_connections(&agent.id),
+                    count: agent
+                        .embedded
+                        .as_ref()
+                        .and_then(|embedded| embedded.connections)
+                        .map(|connections| connections.total.to_string()),
+                },
+                TabItem {
+                    label: "Linked apps".to_owned(),
+                    href: paths::agent_apps(&agent.id),
+                    count: Some(u8::from(agent.app_id.is_some()).to_string()),
+                },
                 TabItem { label: "Activity".to_owned(), href: paths::agent_activity(&agent.id), count: None },
             ]
         })
@@ -164,6 +180,8 @@ fn Found(agent: Signal<Agent>, running: Signal<Option<Kind>>, tab: Memo<AgentTab
             AgentTab::Profile => view! { <ProfileTab /> }.into_any(),
             AgentTab::Owners => view! { <OwnersTab /> }.into_any(),
             AgentTab::Credentials => view! { <CredentialsTab /> }.into_any(),
+            AgentTab::Connections => view! { <ConnectionsTab /> }.into_any(),
+            AgentTab::Apps => view! { <LinkedAppsTab /> }.into_any(),
             AgentTab::Activity => view! { <ActivityTab /> }.into_any(),
         }}
     }

@@ -7,9 +7,21 @@ use crate::ui::react::derive;
 use crate::wire::agents::Agent;
 use leptos::prelude::*;
 
-/// The question for `action` on `agent`; `now` is the agent as last read, so that the counts are fresh.
+/// What a question is about: the agent as last read, and what it is connected to where that is known, so that what it touches is told
+/// fresh and by name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// The agent.
+    pub agent: Agent,
+    /// Its version.
+    pub etag: Option<String>,
+    /// Names of its connections: those that were read.
+    pub connections: Vec<String>,
+}
+
+/// The question for `action` on `agent`; `now` is what is known of it by then.
 #[must_use]
-pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback<()>) -> Question {
+pub fn question(action: Action, agent: &Agent, now: Signal<Subject>, run: Callback<()>) -> Question {
     let name = agent.profile.name.clone();
     let shown = isolated(&name);
     let deletes = action == Action::Delete;
@@ -36,7 +48,7 @@ pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback
     Question {
         title,
         intro: intro.to_owned(),
-        consequences: derive(move || now.with(|agent| consequences(action, agent))),
+        consequences: derive(move || now.with(|subject| consequences(action, subject))),
         confirm: confirm.to_owned(),
         cancel: "Cancel".to_owned(),
         destructive: deletes || action == Action::Deactivate,
@@ -45,7 +57,8 @@ pub fn question(action: Action, agent: &Agent, now: Signal<Agent>, run: Callback
     }
 }
 
-fn consequences(action: Action, agent: &Agent) -> Vec<Consequence> {
+fn consequences(action: Action, subject: &Subject) -> Vec<Consequence> {
+    let agent = &subject.agent;
     let loses = |text: &str| Consequence::new(Mark::Loses, text);
     let keeps = |text: &str| Consequence::new(Mark::Keeps, text);
     let note = |text: &str| Consequence::new(Mark::Note, text);
@@ -54,11 +67,15 @@ fn consequences(action: Action, agent: &Agent) -> Vec<Consequence> {
             loses("It gets no new tokens: what it does next is refused."),
             note("Tokens issued already live on until they expire, usually within an hour."),
             keeps("Owners, keys, connections and linked apps stay as they are."),
-        ],
+        ]
+        .into_iter()
+        .chain(parts_that_rest(subject))
+        .collect(),
         Action::Delete => {
-            let mut list = parts_that_go(agent);
+            let mut list = parts_that_go(subject);
             if agent.app_id.is_some() {
-                list.push(keeps("The linked application stays, without this agent."));
+                let name = app_name(agent).map(|name| format!(" {name}")).unwrap_or_default();
+                list.push(keeps(&format!("The linked application{name} stays, without this agent.")));
             }
             list.push(note("It is deleted here only. A copy at its provider keeps running."));
             list.push(note("What it did stays in the System Log."));
@@ -85,9 +102,46 @@ fn consequences(action: Action, agent: &Agent) -> Vec<Consequence> {
     }
 }
 
+/// Names at most so many.
+const NAMED: usize = 3;
+
+/// `: A, B, C and 2 more`; nothing where no name is known.
+fn named(names: &[String], total: u64) -> String {
+    let shown: Vec<_> = names.iter().take(NAMED).map(|name| isolated(name)).collect();
+    let more = total.saturating_sub(u64::try_from(shown.len()).unwrap_or(0));
+    match (shown.as_slice(), more) {
+        ([], _) => String::new(),
+        (shown, 0) => format!(": {}", shown.join(", ")),
+        (shown, more) => format!(": {} and {more} more", shown.join(", ")),
+    }
+}
+
+fn app_name(agent: &Agent) -> Option<String> {
+    Some(isolated(&agent.embedded.as_ref()?.app.as_ref()?.label))
+}
+
+/// What stays with an agent that is deactivated, and is of no use meanwhile.
+fn parts_that_rest(subject: &Subject) -> Vec<Consequence> {
+    let Some(embedded) = &subject.agent.embedded else { return Vec::new() };
+    let rests = |text: String| Consequence::new(Mark::Note, text);
+    let keys = embedded.credentials.map(|keys| keys.active).filter(|active| *active > 0);
+    let connections = embedded.connections.map(|all| all.active).filter(|active| *active > 0);
+    [
+        keys.map(|active| rests(format!("{} can't be used meanwhile.", counted(active, "active key", "active keys")))),
+        connections.map(|active| {
+            let what = counted(active, "active connection", "active connections");
+            rests(format!("{what} can't be used meanwhile{}.", named(&subject.connections, active)))
+        }),
+        app_name(&subject.agent).map(|app| rests(format!("It does not act for users of {app} meanwhile."))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// Keys, connections and owners go with a deleted agent. [decisions 2]
-fn parts_that_go(agent: &Agent) -> Vec<Consequence> {
-    let Some(embedded) = &agent.embedded else {
+fn parts_that_go(subject: &Subject) -> Vec<Consequence> {
+    let Some(embedded) = &subject.agent.embedded else {
         return vec![Consequence::new(Mark::Loses, "Its keys, connections and owners are removed with it.")];
     };
     let keys = embedded.credentials.map(|keys| keys.total).filter(|total| *total > 0);
@@ -99,7 +153,7 @@ fn parts_that_go(agent: &Agent) -> Vec<Consequence> {
     };
     [
         keys.map(|total| line(total, "public key", "public keys", ": anything still using it is refused")),
-        connections.map(|total| line(total, "connection", "connections", "")),
+        connections.map(|total| line(total, "connection", "connections", &named(&subject.connections, total))),
         owners.map(|total| line(total, "owner", "owners", " from it; they keep their accounts")),
     ]
     .into_iter()

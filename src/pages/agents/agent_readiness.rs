@@ -47,7 +47,10 @@ fn cell(agent: &Agent, need: Need, standing: Standing) -> AnyView {
             view! { <a href=paths::agent_credentials(&agent.id) class="link">{text}</a> }.into_any()
         }
         (Need::LinkedApp, Standing::Optional | Standing::Missing) => {
-            view! { <a href=paths::agent_edit(&agent.id) class="link">{text}</a> }.into_any()
+            view! { <a href=paths::agent_apps(&agent.id) class="link">{text}</a> }.into_any()
+        }
+        (Need::Connection, Standing::Optional | Standing::Missing) => {
+            view! { <a href=paths::agent_connections(&agent.id) class="link">{text}</a> }.into_any()
         }
         _ => text.into_any(),
     };

@@ -48,5 +48,5 @@ pub fn AppPicker(
 #[must_use]
 pub fn option(app: App) -> PickerOption {
     let label = if app.label.is_empty() { app.name } else { app.label };
-    PickerOption { value: app.id, label, detail: String::new(), reason: None }
+    PickerOption { value: app.id, label, detail: String::new(), reason: None, mark: None }
 }

@@ -85,7 +85,7 @@ async fn found(client: Client, text: &str) -> Result<Vec<PickerOption>, ApiError
 fn user_option(user: User) -> PickerOption {
     let name = format!("{} {}", user.profile.first_name, user.profile.last_name).trim().to_owned();
     let label = if name.is_empty() { user.profile.login } else { name };
-    PickerOption { value: format!("{USERS}/{}", user.id), label, detail: user.profile.email, reason: None }
+    PickerOption { value: format!("{USERS}/{}", user.id), label, detail: user.profile.email, reason: None, mark: None }
 }
 
 fn group_option(group: Group) -> PickerOption {
@@ -96,7 +96,7 @@ fn group_option(group: Group) -> PickerOption {
         Some(members) => format!("{GROUPS}/{}/{members}", group.id),
         None => format!("{GROUPS}/{}", group.id),
     };
-    PickerOption { value, label: group.profile.name, detail, reason: None }
+    PickerOption { value, label: group.profile.name, detail, reason: None, mark: None }
 }
 
 /// An owner that is one already, as a choice of the picker.
@@ -108,6 +108,7 @@ pub fn chosen_option(owner: &Owner) -> PickerOption {
         label: owner.label().to_owned(),
         detail: owner.profile.email.clone().unwrap_or_default(),
         reason: None,
+        mark: None,
     }
 }
 

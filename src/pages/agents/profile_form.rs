@@ -63,7 +63,7 @@ impl Form {
     fn fill(self, values: Values, etag: Option<String>) {
         self.name.set(values.name.clone());
         self.description.set(values.description.clone());
-        let option = |(value, label)| PickerOption { value, label, detail: String::new(), reason: None };
+        let option = |(value, label)| PickerOption { value, label, detail: String::new(), reason: None, mark: None };
         self.app.set(values.app.clone().map(option).into_iter().collect());
         self.base.set((values, etag));
     }

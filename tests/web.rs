@@ -18,6 +18,10 @@ mod menu;
 mod page;
 #[path = "web/picker.rs"]
 mod picker;
+#[path = "web/scopes.rs"]
+mod scopes;
+#[path = "web/secret.rs"]
+mod secret;
 #[path = "web/table.rs"]
 mod table;
 #[path = "web/table_focus.rs"]

@@ -173,11 +173,17 @@ pub(super) fn list(list: List) -> impl IntoView {
 fn row(list: List, index: usize, option: PickerOption) -> impl IntoView {
     let choice = list.choice;
     let PickerOption { value, label, detail, reason, mark: status } = option;
-    let status = status.map(|mark| view! { <Badge shape=mark.shape tone=mark.tone word=mark.word /> });
     let blocked = reason.is_some();
     let id = choice.option_id(index);
     let part = |name: &str| [&id, name].concat();
-    let described = [part("-detail"), part("-why")].join(" ");
+    let described = [part("-status"), part("-detail"), part("-why")].join(" ");
+    let status = status.map(|mark| {
+        view! {
+            <span id=part("-status") aria-hidden="true">
+                <Badge shape=mark.shape tone=mark.tone word=mark.word />
+            </span>
+        }
+    });
     let why = reason.map(|reason| view! { <small class="why" id=part("-why") aria-hidden="true">{reason}</small> });
     let detail_id = part("-detail");
     let picked = move || choice.has(&value);

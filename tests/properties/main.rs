@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod addresses;
+mod keys;
 mod rules;
 mod travels;
 

@@ -6,7 +6,8 @@ use super::key_explain::{Explained, Read, explain};
 use super::key_secret::KeySecret;
 use crate::api;
 use crate::api::client::fresh_key;
-use crate::components::form_note::{FormNote, refusal};
+use crate::components::dialog_form::{DialogForm, FormFrame};
+use crate::components::form_note::refusal;
 use crate::components::leave_guard::ask_to_leave;
 use crate::domain::credential::Status;
 use crate::format::isolated;
@@ -14,7 +15,6 @@ use crate::state::announce::Announcer;
 use crate::state::confirm::Confirm;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::react::{callback, derive, effect};
 use crate::ui::segmented::{SegmentOption, Segmented};
@@ -79,7 +79,9 @@ fn Fields(
     let kind = RwSignal::new(Kind::ALL[0].label());
     let status = RwSignal::new(Status::CHOICE[0].code().to_owned());
     let read = RwSignal::new(None::<Read>);
-    let (note, error, busy) = (RwSignal::new(None), RwSignal::new(None::<String>), RwSignal::new(false));
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
+    let error = RwSignal::new(None::<String>);
     // The same sending once more is the same request.
     let sending = StoredValue::new(fresh_key());
     expect_context::<Unsaved>()
@@ -103,10 +105,6 @@ fn Fields(
         key
     };
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        note.set(None);
         error.set(None);
         let keys = if untrack(pasting) {
             match read.get_untracked() {
@@ -173,16 +171,7 @@ fn Fields(
     let statuses = Signal::stored(Status::CHOICE.map(|status| option(status.code(), status.look().word)).to_vec());
     let confirm = derive(move || if pasting() { "Add key" } else { "Generate and add" }.to_owned());
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=note />
+        <DialogForm frame submit=confirm send=callback(move |()| send())>
                 <Segmented legend="Where the key comes from" name="key-source" options=sources selected=source on_select=move |value| source.set(value) />
                 <Show
                     when=pasting
@@ -204,13 +193,6 @@ fn Fields(
                     <Segmented legend="Status of the new key" name="key-status" options=statuses selected=status on_select=move |value| status.set(value) />
                     <p class="hint">"Inactive changes nothing for the running agent until you activate it: the safe start of a rotation. Active works at once."</p>
                 </div>
-            </div>
-            <div class="dlg-f">
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || close.run(()) />
-                    <Button label=confirm kind=ButtonKind::Main busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }

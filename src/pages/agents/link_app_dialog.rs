@@ -4,14 +4,11 @@ use super::agent_page::CurrentAgent;
 use super::app_picker::AppPicker;
 use crate::api;
 use crate::api::client::Client;
-use crate::components::focus::focus_fault;
-use crate::components::form_note::{FormNote, refusal};
-use crate::components::leave_guard::ask_to_leave;
+use crate::components::dialog_form::{DialogForm, FormFrame, closing};
+use crate::components::form_note::refusal;
 use crate::domain::operation::Kind;
-use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::picker::PickerOption;
 use crate::ui::react::{callback, derive};
@@ -22,14 +19,7 @@ use leptos::task::spawn_local;
 /// The form, in a dialog.
 #[component]
 pub fn LinkAppDialog(current: CurrentAgent, open: RwSignal<bool>) -> impl IntoView {
-    let (unsaved, confirm) = (expect_context::<Unsaved>(), expect_context::<Confirm>());
-    let close = callback(move |()| {
-        if unsaved.any() {
-            ask_to_leave(confirm, unsaved, move || open.set(false));
-        } else {
-            open.set(false);
-        }
-    });
+    let close = closing(move || open.set(false));
     view! {
         <Dialog open title=Signal::stored("Link an application".to_owned()) on_close=close>
             {move || open.get().then(|| view! { <Fields current open close /> })}
@@ -41,14 +31,11 @@ pub fn LinkAppDialog(current: CurrentAgent, open: RwSignal<bool>) -> impl IntoVi
 fn Fields(current: CurrentAgent, open: RwSignal<bool>, close: Callback<()>) -> impl IntoView {
     let (client, operations) = (expect_context::<Client>(), expect_context::<Operations>());
     let chosen = RwSignal::new(Vec::<PickerOption>::new());
-    let (note, busy) = (RwSignal::new(None), RwSignal::new(false));
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
     let error = RwSignal::new(None::<String>);
     expect_context::<Unsaved>().watch(derive(move || chosen.with(|chosen| !chosen.is_empty())));
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        note.set(None);
         let Some(app) = chosen.with_untracked(|chosen| chosen.first().map(|option| option.value.clone())) else {
             error.set(Some("Choose the application to link.".to_owned()));
             return;
@@ -82,25 +69,8 @@ fn Fields(current: CurrentAgent, open: RwSignal<bool>, close: Callback<()>) -> i
         });
     };
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-                focus_fault(&event);
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=note />
+        <DialogForm frame submit="Link" send=callback(move |()| send())>
                 <AppPicker chosen error />
-            </div>
-            <div class="dlg-f">
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || close.run(()) />
-                    <Button label="Link" kind=ButtonKind::Main busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }

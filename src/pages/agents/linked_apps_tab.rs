@@ -7,10 +7,12 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
+use crate::components::status_badge::tone_name;
 use crate::domain::agent::{Action, availability};
-use crate::format::counted;
+use crate::domain::resource::State;
 use crate::paths;
 use crate::state::session::Access;
+use crate::ui::badge::Badge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::properties::{Properties, Property};
@@ -86,13 +88,19 @@ fn Linked(app: String, agent: Signal<Option<Agent>>) -> impl IntoView {
         let told = load.value.with(|app| app.as_ref().map(|app| app.label.clone()));
         told.filter(|label| !label.is_empty()).or(carried).unwrap_or_else(|| id.get_value())
     };
-    let status = move || load.value.with(|app| app.as_ref().map(|app| app.status.clone())).unwrap_or_default();
+    let status = move || {
+        let told = load.value.with(|app| app.as_ref().map(|app| app.status.clone())).unwrap_or_default();
+        match State::of(Some(&told)).look() {
+            Some(look) => view! { <Badge shape=look.shape tone=tone_name(look.tone) word=look.word /> }.into_any(),
+            None => view! { <span class="dim">"–"</span> }.into_any(),
+        }
+    };
     view! {
         <section class="card" aria-label="Linked application">
             <div class="card-b">
                 <Properties>
                     <Property label="Application"><bdi>{label}</bdi></Property>
-                    <Property label="Status">{move || Some(status()).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())}</Property>
+                    <Property label="Status">{status}</Property>
                     <Property label="Application id"><code>{shown}</code></Property>
                     <Property label="Other agents"><Others app agent /></Property>
                 </Properties>
@@ -126,11 +134,8 @@ fn Others(app: String, agent: Signal<Option<Agent>>) -> impl IntoView {
                 view! { <li><a class="link" href=paths::agent_apps(&other.id)><bdi>{other.profile.name.clone()}</bdi></a></li> }
             });
             let named = named.collect_view();
-            let all = match total {
-                Some(0) => None,
-                Some(total) => Some(counted(total, "agent", "agents")),
-                None => Some("Show all".to_owned()).filter(|_| !others.is_empty()),
-            };
+            let more = others.len() > usize::from(NAMED);
+            let all = more.then(|| total.map_or_else(|| "Show all".to_owned(), |total| format!("Show all {total}")));
             let all = all.map(|words| view! { <a class="link" href=view_all.clone()>{words}</a> });
             let nobody = others.is_empty().then(|| view! { <span class="dim">"None"</span> });
             view! { {nobody}<ul class="stack">{named}</ul>{all} }

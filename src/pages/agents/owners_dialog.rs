@@ -5,9 +5,8 @@ use super::owner_picker::{OwnerPicker, chosen_option, orns, principals};
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
-use crate::components::focus::focus_fault;
-use crate::components::form_note::{FormNote, refusal};
-use crate::components::leave_guard::ask_to_leave;
+use crate::components::dialog_form::{DialogForm, FormFrame, closing};
+use crate::components::form_note::refusal;
 use crate::components::loaded::Waiting;
 use crate::domain::agent::{Action, Facts, Owners, availability};
 use crate::domain::operation::Kind;
@@ -15,11 +14,9 @@ use crate::domain::owner::check;
 use crate::domain::reason::Reason;
 use crate::format::isolated;
 use crate::state::announce::Announcer;
-use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::picker::PickerOption;
 use crate::ui::react::{callback, derive, memo};
@@ -46,19 +43,11 @@ pub fn OwnersDialog(
     facts: Signal<Option<Facts>>,
     on_saved: Callback<()>,
 ) -> impl IntoView {
-    let unsaved = expect_context::<Unsaved>();
-    let confirm = expect_context::<Confirm>();
     let title = derive(move || match open.get() {
         Some(Mode::Replace) => "Replace owners".to_owned(),
         Some(Mode::Add) | None => "Add owners".to_owned(),
     });
-    let close = callback(move |()| {
-        if unsaved.any() {
-            ask_to_leave(confirm, unsaved, move || open.set(None));
-        } else {
-            open.set(None);
-        }
-    });
+    let close = closing(move || open.set(None));
     let known = memo(move || owners.with(Option::is_some));
     let is_open = derive(move || open.with(Option::is_some));
     view! {
@@ -96,15 +85,11 @@ fn Fields(
     // The owners that the reader knows of: saving sets all of them, so others must not be lost unseen.
     let known = StoredValue::new(owners.get_untracked().unwrap_or_default());
     let error = RwSignal::new(None::<String>);
-    let note = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
     unsaved.watch(derive(move || chosen.with(|chosen| !same(chosen, &start))));
     let save = move || {
-        if busy.get_untracked() {
-            return;
-        }
         let picked = chosen.get_untracked();
-        note.set(None);
         if let Err(reason) = check(&principals(&picked)).and_then(|()| keeps_an_owner(facts.get_untracked(), &picked)) {
             error.set(Some(reason.sentence().to_owned()));
             return;
@@ -146,26 +131,9 @@ fn Fields(
         });
     };
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                save();
-                focus_fault(&event);
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=note />
+        <DialogForm frame submit="Save owners" send=callback(move |()| save())>
                 <OwnerPicker chosen error hint="Up to five people, or one group with at least two members. Two owners are recommended." />
-            </div>
-            <div class="dlg-f">
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || close.run(()) />
-                    <Button label="Save owners" kind=ButtonKind::Main busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }
 

@@ -5,8 +5,8 @@ use super::owner_picker::{OwnerPicker, principals};
 use super::register_flow::{Registered, Registration, register};
 use crate::api::client::{Client, fresh_key};
 use crate::api::error::ApiError;
-use crate::components::focus::focus_fault;
-use crate::components::form_note::{FormNote, refusal};
+use crate::components::dialog_form::{DialogForm, FormFrame};
+use crate::components::form_note::refusal;
 use crate::components::leave_guard::ask_to_leave;
 use crate::domain::agent_profile::checked_name;
 use crate::domain::operation::Kind;
@@ -18,7 +18,6 @@ use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::picker::PickerOption;
 use crate::ui::react::{callback, derive};
 use crate::ui::router::Router;
@@ -122,33 +121,18 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
         let _ = close.try_set_value(None);
     });
     let send = sender(form);
+    let frame = FormFrame { note: form.error, busy: form.busy, close: ask };
+    let waits = "Registering. This takes a few seconds.";
+    let summary = derive(move || form.busy.get().then(|| waits.to_owned()));
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-                focus_fault(&event);
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=form.error />
+        <DialogForm frame submit="Register agent" send=callback(move |()| send()) summary>
                 <TextField label="Name" value=form.name error=form.name_error required=true autofocus=true autocomplete="off"
                     hint="3 to 255 characters, unique in the organization." />
                 <TextField label="Description" value=form.description multiline=true hint="Optional. What the agent does, for those who review it." />
                 <AppPicker chosen=form.app error=form.app_error />
                 <OwnerPicker chosen=form.owners error=form.owners_error
                     hint="Up to five people, or one group. You can skip this and add owners later; an agent can't be activated without." />
-            </div>
-            <div class="dlg-f">
-                <span class="fg2" role="status">{move || form.busy.get().then_some("Registering. This takes a few seconds.")}</span>
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || ask.run(()) />
-                    <Button label="Register agent" kind=ButtonKind::Main busy=form.busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }
 
@@ -161,9 +145,6 @@ fn sender(form: Form) -> impl Fn() + Copy {
     let unsaved = expect_context::<Unsaved>();
     let router = expect_context::<Router>();
     move || {
-        if form.busy.get_untracked() {
-            return;
-        }
         let Some(registration) = form.checked() else { return };
         form.busy.set(true);
         spawn_local(async move {

@@ -25,7 +25,7 @@ export class AgentPage {
     this.edit = this.main.getByRole('button', { name: 'Edit', exact: true });
   }
 
-  async open(id: string, tab: 'profile' | 'owners' | 'credentials' | 'activity' = 'profile'): Promise<void> {
+  async open(id: string, tab: 'profile' | 'owners' | 'credentials' | 'connections' | 'apps' | 'activity' = 'profile'): Promise<void> {
     await this.page.goto(`/agents/${id}/${tab}`);
     await expect(this.page.getByRole('navigation', { name: 'Agent sections', exact: true })).toBeVisible();
   }

@@ -2,20 +2,17 @@
 
 use super::desk::ConnectionDesk;
 use super::resource_picker::{ResourcePicker, resources};
-use super::scope_editor::{ScopeEditor, Scopes};
 use crate::api;
 use crate::api::client::fresh_key;
-use crate::components::focus::focus_fault;
-use crate::components::form_note::{FormNote, refusal};
-use crate::components::leave_guard::ask_to_leave;
+use crate::components::dialog_form::{DialogForm, FormFrame, closing};
+use crate::components::form_note::refusal;
 use crate::components::load::Load;
+use crate::components::scope_editor::{ScopeEditor, Scopes};
 use crate::domain::resource::{Kind, indicator_fault};
 use crate::domain::scope_grant::Grant;
 use crate::format::isolated;
-use crate::state::confirm::Confirm;
 use crate::state::toasts::{Toast, Tone};
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::picker::PickerOption;
 use crate::ui::react::{callback, derive, effect, memo_from};
@@ -32,14 +29,7 @@ use leptos::task::spawn_local;
 /// The form, in a dialog.
 #[component]
 pub fn AddConnectionDialog(desk: ConnectionDesk, open: RwSignal<bool>) -> impl IntoView {
-    let (unsaved, confirm) = (expect_context::<Unsaved>(), expect_context::<Confirm>());
-    let close = callback(move |()| {
-        if unsaved.any() {
-            ask_to_leave(confirm, unsaved, move || open.set(false));
-        } else {
-            open.set(false);
-        }
-    });
+    let close = closing(move || open.set(false));
     let kind = RwSignal::new(Kind::ALL[0]);
     view! {
         <Dialog open title=Signal::stored("Add connection".to_owned()) wide=true on_close=close>
@@ -62,7 +52,7 @@ fn cards() -> Vec<TypeCard> {
 }
 
 /// The scopes that the authorization server names, read when it is chosen.
-pub(super) fn scopes_of(desk: ConnectionDesk, resource: Signal<Option<Connection>>) -> Load<Vec<ServerScope>> {
+pub(super) fn scopes_of(desk: ConnectionDesk, resource: Signal<Option<Connection>>) -> Signal<Vec<ServerScope>> {
     let known = Load::new(move || {
         let chosen = resource.get_untracked();
         let orn = chosen.and_then(|row| row.authorization_server.and_then(|server| server.orn));
@@ -83,7 +73,7 @@ pub(super) fn scopes_of(desk: ConnectionDesk, resource: Signal<Option<Connection
             known.forget();
         }
     });
-    known
+    derive(move || known.value.get().unwrap_or_default())
 }
 
 #[component]
@@ -103,7 +93,8 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
     let indicator = RwSignal::new(String::new());
     let own = move || resource.with(|row| row.as_ref().and_then(|row| row.indicator().map(ToOwned::to_owned)));
     effect(move |_| indicator.set(own().unwrap_or_default()));
-    let (note, busy) = (RwSignal::new(None), RwSignal::new(false));
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
     let (resource_error, indicator_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let scoped = kind.connected_by().has_scopes();
     expect_context::<Unsaved>().watch(derive(move || chosen.with(|chosen| !chosen.is_empty())));
@@ -129,10 +120,6 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
         })
     };
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        note.set(None);
         let Some(goal) = resource.get_untracked() else {
             resource_error.set(Some(format!("Choose what to connect: {}.", kind.label().to_lowercase())));
             return;
@@ -173,17 +160,7 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
         });
     };
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-                focus_fault(&event);
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=note />
+        <DialogForm frame submit="Add connection" send=callback(move |()| send()) summary=derive(summary)>
                 <ResourcePicker desk kind found query chosen error=resource_error />
                 <Show when=move || scoped && resource.with(Option::is_some)>
                     <ScopeEditor scopes known />
@@ -192,14 +169,6 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
                     <TextField label="Resource indicator" value=indicator error=indicator_error
                         hint="The audience that tokens are asked for. Leave it as it is unless the resource expects another." />
                 </Show>
-            </div>
-            <div class="dlg-f">
-                <span class="fg2" role="status">{summary}</span>
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || close.run(()) />
-                    <Button label="Add connection" kind=ButtonKind::Main busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }

@@ -2,21 +2,18 @@
 
 use super::add_dialog::scopes_of;
 use super::desk::ConnectionDesk;
-use super::scope_editor::{ScopeEditor, Scopes};
 use crate::api;
 use crate::api::client::Versioned;
-use crate::components::focus::focus_fault;
-use crate::components::form_note::{FormNote, refusal};
-use crate::components::leave_guard::ask_to_leave;
+use crate::components::dialog_form::{DialogForm, FormFrame, closing};
+use crate::components::form_note::refusal;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
+use crate::components::scope_editor::{ScopeEditor, Scopes};
 use crate::domain::resource::indicator_fault;
 use crate::domain::scope_grant::Grant;
 use crate::format::isolated;
-use crate::state::confirm::Confirm;
 use crate::state::toasts::{Toast, Tone};
 use crate::state::unsaved::Unsaved;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Shape;
 use crate::ui::react::{callback, derive, effect};
@@ -30,15 +27,8 @@ use leptos::task::spawn_local;
 /// The form, in a dialog, while there is a connection to edit.
 #[component]
 pub fn EditConnectionDialog(desk: ConnectionDesk) -> impl IntoView {
-    let (unsaved, confirm) = (expect_context::<Unsaved>(), expect_context::<Confirm>());
     let edited = desk.edited;
-    let close = callback(move |()| {
-        if unsaved.any() {
-            ask_to_leave(confirm, unsaved, move || edited.set(None));
-        } else {
-            edited.set(None);
-        }
-    });
+    let close = closing(move || edited.set(None));
     let open = derive(move || edited.with(Option::is_some));
     let name = move || edited.with(|row| row.as_ref().map(Connection::name).unwrap_or_default());
     let title = derive(move || format!("Edit the connection to {}", isolated(&name())));
@@ -81,7 +71,8 @@ fn Fields(
     let scopes = Scopes::of(&start.0);
     let indicator = RwSignal::new(start.1.clone());
     let known = scopes_of(desk, Signal::stored(Some(first.value)));
-    let (note, busy) = (RwSignal::new(None), RwSignal::new(false));
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
     let indicator_error = RwSignal::new(None::<String>);
     let started = StoredValue::new(start);
     let changed = derive(move || {
@@ -98,10 +89,6 @@ fn Fields(
         }
     });
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        note.set(None);
         let grant = match untrack(|| scopes.grant()) {
             Ok(grant) => grant,
             Err(words) => return scopes.error.set(Some(words)),
@@ -144,17 +131,7 @@ fn Fields(
         });
     };
     view! {
-        <form
-            class="dlg-form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-                focus_fault(&event);
-            }
-        >
-            <div class="dlg-b form">
-                <FormNote words=note />
+        <DialogForm frame submit="Save connection" send=callback(move |()| send())>
                 <ScopeEditor scopes known />
                 <TextField label="Resource indicator" value=indicator error=indicator_error
                     hint="The audience that tokens are asked for. Empty takes the resource's own." />
@@ -162,14 +139,7 @@ fn Fields(
                     <Shape name="info" />
                     <span class="grow">"From the next token on this holds: users in session may have to sign in and consent again. Tokens issued already keep their scopes until they expire."</span>
                 </p>
-            </div>
-            <div class="dlg-f">
-                <span class="push row">
-                    <Button label="Cancel" on_click=move || close.run(()) />
-                    <Button label="Save connection" kind=ButtonKind::Main busy submit=true on_click=|| () />
-                </span>
-            </div>
-        </form>
+        </DialogForm>
     }
 }
 

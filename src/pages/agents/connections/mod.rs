@@ -6,6 +6,5 @@ mod desk;
 mod dialogs;
 mod edit_dialog;
 mod resource_picker;
-mod scope_editor;
 mod tab;
 mod table;

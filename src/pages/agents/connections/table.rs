@@ -60,7 +60,7 @@ fn columns(desk: ConnectionDesk) -> Vec<Column<Arc<Connection>>> {
     let menu = |row: Arc<Connection>| row_menu(format!("Actions for {}", row.name()));
     vec![
         Column { row_header: true, ..Column::new("Resource", "c-name", |row: Arc<Connection>| resource(&row)) },
-        Column::new("Status", "c-status c-more", move |row: Arc<Connection>| status(desk, &row)),
+        Column::new("Status", "c-status c-blocked c-more", move |row: Arc<Connection>| status(desk, &row)),
         Column {
             card_label: true,
             ..Column::new("Scopes", "c-scopes c-more keep", |row: Arc<Connection>| scopes(&row))

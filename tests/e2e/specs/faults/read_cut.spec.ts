@@ -49,10 +49,10 @@ class Relay implements Pick<Faults, 'answer' | 'clear'> {
     await new Promise((done) => this.#server.close(done));
   }
 
-  async answer(...[where, with_]: Parameters<Faults['answer']>): Promise<{ count(): number }> {
+  async answer(...[where, with_]: Parameters<Faults['answer']>): ReturnType<Faults['answer']> {
     const cut = { matches: where.matches, how: with_?.headers?.[CUT_HEADER], count: 0 };
     this.#cut = cut;
-    return { count: () => cut.count };
+    return { count: () => cut.count, open: () => 0 };
   }
 
   async clear(): Promise<void> {

@@ -1,6 +1,5 @@
 //! Which scopes a connection allows: all, only some, or all but some. [api 2.5, pages 1.6]
 
-use crate::components::load::Load;
 use crate::domain::scope_grant::{Condition, Grant, fault};
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
@@ -55,7 +54,8 @@ impl Scopes {
 pub fn ScopeEditor(
     scopes: Scopes,
     /// The scopes that the server names, where it does.
-    known: Load<Vec<ServerScope>>,
+    #[prop(into)]
+    known: Signal<Vec<ServerScope>>,
 ) -> impl IntoView {
     let Scopes { condition, list, error } = scopes;
     let option =
@@ -80,7 +80,7 @@ pub fn ScopeEditor(
     };
     let listed = memo(move || scopes.condition_now() != Condition::AllScopes);
     let rows = memo(move || {
-        let mut rows = known.value.get().unwrap_or_default();
+        let mut rows = known.get();
         let own = list.get().into_iter().filter(|name| !rows.iter().any(|row| row.name == *name));
         let own: Vec<_> = own.map(|name| ServerScope { name, description: None }).collect();
         rows.extend(own);

@@ -7,6 +7,7 @@ pub mod access;
 pub mod answer;
 pub mod cli;
 pub mod clock;
+pub mod curve_point;
 pub mod error;
 pub mod events;
 pub mod extract;

@@ -9,7 +9,7 @@ use crate::origin::Origin;
 use crate::store::agents::{self, AgentRow};
 use crate::store::keys::{self, KeyRow};
 use crate::store::log_events;
-use crate::{events, ids};
+use crate::{curve_point, events, ids};
 use agent_console::domain::access::Scope;
 use agent_console::domain::credential::{self, Action, Status, adding};
 use agent_console::domain::public_key::{self, PublicKey};
@@ -69,6 +69,9 @@ pub async fn add(
     asked.caller.require(Scope::AgentsManage)?;
     sentinel::heed(&asked.state, &agent).await?;
     let key = public_key::check(&body.members()).map_err(|fault| AppError::invalid(fault.member, fault.sentence))?;
+    if !curve_point::fits(&key) {
+        return Err(AppError::invalid("x", "Check the key: its point does not lie on its curve."));
+    }
     let status = match body.status {
         None => Status::INITIAL,
         Some(Open::Known(status)) => status,

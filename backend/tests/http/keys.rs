@@ -224,3 +224,17 @@ async fn who_may_not_manage_agents_may_read_their_keys() {
     desk.server.stranger().get(&desk.keys()).await.expect_failure(401, "E0000011");
     desk.server.admin().get(&format!("{AGENTS}/wlp0/credentials/jwks")).await.expect_failure(404, "E0000007");
 }
+
+#[tokio::test]
+async fn a_point_beside_its_curve_is_no_key() {
+    let desk = Desk::new().await;
+    // Of the right length each, and of another point.
+    let beside = "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4";
+    let refused = desk.add("beside", json!({ "y": beside })).await.expect_failure(400, "E0000001");
+    assert_eq!(refused.json()["errorCauses"][0]["location"], "x");
+    let zero = "A".repeat(86);
+    let larger = json!({ "crv": "P-521", "x": format!("{zero}AA"), "y": format!("{zero}AA") });
+    desk.add("zero", larger).await.expect_failure(400, "E0000001");
+    assert!(desk.listed().await.is_empty());
+    desk.add("on it", json!({})).await.expect_status(201);
+}

@@ -71,7 +71,10 @@ test('an authorization server is found, those that can\'t be connected say why, 
   await expect(sandbox).toContainText('Activate the resource first: only active resources can be connected.');
   await expect(sandbox).toContainText('Inactive');
   await expect(picker.option('Ledger archive')).toContainText('Complete its setup first');
-  await sandbox.click();
+  // The last of them, by keyboard: it can be visited, and says why.
+  await picker.field.press('ArrowUp');
+  await picker.field.press('Enter');
+  await expect(form.root.getByRole('status').filter({ hasText: 'Ledger sandbox: Activate the resource first' })).toHaveCount(1);
   await expect(picker.chosen('Ledger sandbox')).toHaveCount(0);
   await picker.option('Ledger payments').click();
   await picker.close(page);

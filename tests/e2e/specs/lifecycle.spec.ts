@@ -45,7 +45,7 @@ test('deactivate: the consequences are said, and the message takes it back', asy
 test('deactivate is sent with the version that was read', async ({ agents, confirm, toast, watch, page, api }) => {
   const agent = await api.agent('Invoice triage');
   await agents.openRecent();
-  const read = page.waitForResponse((answer) => answer.url().includes(agent.id) && answer.request().method() === 'GET');
+  const read = page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith(agent.id) && answer.request().method() === 'GET');
   await (await agents.row('Invoice triage').menu()).choose('Deactivate');
   const etag = (await (await read).allHeaders()).etag;
   await confirm('Deactivate agent');
@@ -84,7 +84,8 @@ test('delete wants the name typed, says what goes and what stays, and the row go
   await expect(question.root).toContainText('This can\'t be undone');
   await expect(question.root).toContainText('1 owner is removed from it');
   await expect(question.root).toContainText('deleted here only');
-  await expect(question.root).toContainText('The linked application stays');
+  await expect(question.root).toContainText(/The linked application .*Docs Vault.* stays/);
+  await expect(question.root).toContainText(/1 connection is removed: .*Mail relay/);
   const confirming = question.button('Delete agent');
   await expect(confirming).toHaveAttribute('aria-disabled', 'true');
   await expect(confirming).toHaveAccessibleDescription(/Type the name first/);

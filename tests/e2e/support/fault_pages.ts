@@ -11,7 +11,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'operations';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'operations';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -56,7 +56,25 @@ export const OPERATIONS: ReadPage = {
   address: async () => '/operations',
   shown: (page) => page.getByRole('table', { name: 'Operations', exact: true }).getByRole('link', { name: 'Shift planner', exact: true }).first(),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, OPERATIONS];
+const KEYS = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/credentials\/jwks$/;
+export const CREDENTIALS_TAB: ReadPage = {
+  name: 'credentials tab',
+  what: 'The keys',
+  path: KEYS,
+  where: calls('GET', KEYS),
+  address: agentAddress('credentials'),
+  shown: (page) => page.getByRole('table', { name: 'Public keys', exact: true }).getByRole('button', { name: /^Actions for key / }).first(),
+};
+const CONNECTIONS = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/connections$/;
+export const CONNECTIONS_TAB: ReadPage = {
+  name: 'connections tab',
+  what: 'The connections',
+  path: CONNECTIONS,
+  where: calls('GET', CONNECTIONS),
+  address: agentAddress('connections'),
+  shown: (page) => page.getByRole('table', { name: 'Managed connections', exact: true }).getByRole('rowheader', { name: 'Knowledge search' }),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, OPERATIONS];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {
@@ -97,7 +115,23 @@ export async function useClock(page: Page, time?: Date): Promise<void> {
       all[set] = (...args) => numbers.push(start?.(...args)) - 1;
       all[clear] = (number) => stop?.(numbers[Number(number)]);
     }
+    // The types of Node.js stand in the way of the browser's.
+    const page = globalThis as unknown as { callsOnTheirWay: number; fetch(...call: unknown[]): Promise<Response> };
+    const real = page.fetch;
+    page.callsOnTheirWay = 0;
+    page.fetch = async (...call) => {
+      page.callsOnTheirWay += 1;
+      const answer = real.apply(globalThis, call);
+      const read = answer.then(async (answer) => answer.clone().arrayBuffer());
+      void read.catch(() => {}).finally(() => (page.callsOnTheirWay -= 1));
+      return answer;
+    };
   });
+}
+
+/** Waits until nothing is on its way: the page's time runs on meanwhile, and would take an answer for one that never comes. */
+export async function answered(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { callsOnTheirWay: number }).callsOnTheirWay), { intervals: [20] }).toBe(0);
 }
 
 /** Lets the page's clock run on until `done`: waits between tries cost no real time. */

@@ -25,19 +25,15 @@ export class Faults {
     this.#page = page;
   }
 
-  /** Answers the first `times` matching calls (all when not given) with this. Counts them, and those that wait for their answer. */
-  async answer(where: Where, with_: Parameters<Route['fulfill']>[0], times = Number.POSITIVE_INFINITY): Promise<{ count(): number; open(): number }> {
-    let [count, open] = [0, 0];
+  /** Answers the first `times` matching calls (all when not given) with this. Counts them. */
+  async answer(where: Where, with_: Parameters<Route['fulfill']>[0], times = Number.POSITIVE_INFINITY): Promise<{ count(): number }> {
+    let count = 0;
     await this.#route(where, async (route) => {
       count += 1;
-      if (count > times) return route.fallback();
-      open += 1;
-      await route.fulfill(with_);
-      const answer = await route.request().response();
-      await answer?.finished();
-      open -= 1;
+      if (count <= times) await route.fulfill(with_);
+      else await route.fallback();
     });
-    return { count: () => count, open: () => open };
+    return { count: () => count };
   }
 
   /** Holds matching calls until they are let go. */

@@ -52,7 +52,7 @@ class Relay implements Pick<Faults, 'answer' | 'clear'> {
   async answer(...[where, with_]: Parameters<Faults['answer']>): ReturnType<Faults['answer']> {
     const cut = { matches: where.matches, how: with_?.headers?.[CUT_HEADER], count: 0 };
     this.#cut = cut;
-    return { count: () => cut.count, open: () => 0 };
+    return { count: () => cut.count };
   }
 
   async clear(): Promise<void> {

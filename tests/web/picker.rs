@@ -8,7 +8,13 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 fn person(name: &str, reason: Option<&str>) -> PickerOption {
     let detail = [&name.to_lowercase(), "@example.com"].concat();
-    PickerOption { value: name.to_owned(), label: name.to_owned(), detail, reason: reason.map(str::to_owned) }
+    PickerOption {
+        value: name.to_owned(),
+        label: name.to_owned(),
+        detail,
+        reason: reason.map(str::to_owned),
+        mark: None,
+    }
 }
 
 /// A dialog with the field Owners in it; Bob can't be picked.

@@ -1,4 +1,4 @@
-//! The dialogs of the tab `Credentials`, in a file of their own: adding keys, and looking at one.
+//! The dialogs of the tab `Credentials`, each in a file of its own: adding keys, and looking at one.
 
 use super::add_key_dialog::AddKeyDialog;
 use super::key_actions::KeyDesk;
@@ -10,23 +10,31 @@ use crate::wire::credentials::AgentJwk;
 use leptos::prelude::*;
 
 chunk! {
-    key_dialogs, fetch_dialogs: fn draw_dialogs(desk: KeyDesk, adding: RwSignal<bool>, viewed: RwSignal<Option<AgentJwk>>) -> Drawn {
-        Ok(view! {
-            <AddKeyDialog desk open=adding />
-            <KeyView key=viewed />
-        }
-        .into_any())
+    key_add, fetch_add: fn draw_add(desk: KeyDesk, adding: RwSignal<bool>) -> Drawn {
+        Ok(view! { <AddKeyDialog desk open=adding /> }.into_any())
     }
 }
 
-fn fetch() -> Fetching {
-    coming(fetch_dialogs())
+chunk! {
+    key_view, fetch_view: fn draw_view(viewed: RwSignal<Option<AgentJwk>>) -> Drawn {
+        Ok(view! { <KeyView key=viewed /> }.into_any())
+    }
 }
 
-/// The dialogs, fetched when one of them is first opened.
+/// The dialogs, fetched when each is first opened.
 #[component]
 pub fn KeyDialogs(desk: KeyDesk, adding: RwSignal<bool>, viewed: RwSignal<Option<AgentJwk>>) -> impl IntoView {
-    let draw = move || if_here(draw_dialogs(desk, adding, viewed));
-    let idle = derive(move || !adding.get() && viewed.with(Option::is_none));
-    view! { <Chunk what="The form" fetch draw=Box::new(draw) idle floating=true /> }
+    fn add() -> Fetching {
+        coming(fetch_add())
+    }
+    fn look() -> Fetching {
+        coming(fetch_view())
+    }
+    let drawn_add = move || if_here(draw_add(desk, adding));
+    let drawn_view = move || if_here(draw_view(viewed));
+    let (no_add, no_view) = (derive(move || !adding.get()), derive(move || viewed.with(Option::is_none)));
+    view! {
+        <Chunk what="The form" fetch=add draw=Box::new(drawn_add) idle=no_add floating=true />
+        <Chunk what="The key" fetch=look draw=Box::new(drawn_view) idle=no_view floating=true />
+    }
 }

@@ -71,9 +71,10 @@ fn a_private_member_is_refused_wherever_it_stands_and_never_repeated() {
         key[member] = json!(SECRET);
         key["more"] = beside;
         let text = if in_a_set { json!({ "keys": [good(), key] }).to_string() } else { key.to_string() };
-        let refused = read(&text);
-        prop_assert!(refused.is_err(), "{}", member);
-        prop_assert!(!refused.unwrap_err().contains(SECRET), "{}", member);
+        let Err(refused) = read(&text) else {
+            return Err(TestCaseError::fail(format!("{member} was taken")));
+        };
+        prop_assert!(!refused.contains(SECRET), "{}", member);
         // The server looks at the same bodies.
         let request: JwkRequest =
             serde_json::from_value(key).map_err(|error| TestCaseError::fail(error.to_string()))?;

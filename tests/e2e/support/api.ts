@@ -15,6 +15,9 @@ export const PATHS = {
 
 /** Any path of one agent. */
 export const ONE_AGENT = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+$/;
+/** The managed connections of any agent, and its keys. */
+export const CONNECTIONS_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/connections$/;
+export const KEYS_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/credentials\/jwks$/;
 /** Any path of one operation. */
 export const ONE_OPERATION = /^\/workload-principals\/api\/v1\/operations\/[^/]+$/;
 

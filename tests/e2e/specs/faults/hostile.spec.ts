@@ -1,30 +1,10 @@
 // Texts that come in answers. What is typed is in hostile_typed.spec.ts. F25 asks for imports and uploads too: there are none yet.
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { CONNECTIONS_OF_ONE, ONE_AGENT, PATHS } from '../../support/api.ts';
 import { calls, errorBody } from '../../support/faults.ts';
 import { ALL, expectHarmless, expectNoOverhang, IN_HEADERS, MARKUP, notIsolated, TEXTS } from '../../support/hostile.ts';
+import { agentOf, connectionTo, principal, TURNED } from '../../support/hostile_records.ts';
 import { counted } from '../../support/results.ts';
 import { expect, test } from '../../support/test.ts';
-
-const TURNED = 'gnp.\u202Egpj.exe';
-
-const principal = (text: string, at: number) => ({ id: `pri${at}`, type: 'users', orn: `orn:okta:directory:00oX:users:00uH${at}`, profile: { id: `00uH${at}`, name: text, email: text } });
-
-/** An agent all of whose texts are this one. */
-const agentOf = (text: string, at: number) => ({
-  id: `wlpHOSTILE${at}`,
-  status: at % 5 === 4 ? text : 'ACTIVE',
-  created: '2026-01-02T03:04:05.000Z',
-  lastUpdated: '2026-01-02T03:04:05.000Z',
-  appId: text,
-  platform: text,
-  externalId: text,
-  profile: { name: text, description: text },
-  _links: {
-    delegationLinks: { href: `https://x.example/d?filter=${encodeURIComponent('sourceOrn eq "orn:okta:directory:00oX:workload-principals:ai-agents:wlpH"')}` },
-    providers: [{ href: text, name: text }],
-  },
-  _embedded: { owners: [principal(text, at)], app: { label: text }, credentials: { active: 0, total: 1 }, connections: { active: 1, total: 1 } },
-});
 
 const LIST = { data: TEXTS.map(agentOf), _links: {} };
 
@@ -81,6 +61,7 @@ test('F24 agent page: a name can\'t turn its neighbours: in the page, its menu, 
   watch.announce(500, /lifecycle/);
   await page.route((url) => ONE_AGENT.test(url.pathname), (route) => route.fulfill({ status: 200, headers: { etag: '"v1"' }, json: agentOf(TURNED, 0) }));
   await faults.answer(calls('GET', PATHS.owners), { status: 200, json: { data: [{ parentResourceOrn: 'orn:x', principals: [principal(TURNED, 0)] }], _links: {} } });
+  await faults.answer(calls('GET', CONNECTIONS_OF_ONE), { status: 200, json: { data: [connectionTo(TURNED, 0)], _links: {} } });
   await agentPage.open('wlpHOSTILE0');
   await expect(agentPage.heading(TURNED)).toBeVisible();
   expect.soft(await notIsolated(page, TURNED), 'profile').toEqual([]);
@@ -88,7 +69,8 @@ test('F24 agent page: a name can\'t turn its neighbours: in the page, its menu, 
   await expect(agentPage.owner(TURNED)).toBeVisible();
   expect.soft(await notIsolated(page, TURNED), 'owners').toEqual([]);
   await (await agentPage.actions(TURNED)).choose('Deactivate');
-  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expect(page.getByRole('alertdialog')).toContainText(TURNED);
+  await expect(page.getByRole('alertdialog').getByText(/^1 active connection can't be used meanwhile: /)).toBeVisible();
   expect.soft(await notIsolated(page, TURNED), 'question').toEqual([]);
   await faults.answer(calls('POST', /lifecycle/), { status: 500, json: errorBody('E0000009', TURNED) });
   await shell.confirm('Deactivate agent');

@@ -1,0 +1,48 @@
+/** Records as a server might answer them, all of whose texts are one hostile text. */
+
+/** A name that turns the order of what follows it. */
+export const TURNED = 'gnp.\u202Egpj.exe';
+
+/** A user who owns something. */
+export const principal = (text: string, at: number) => ({ id: `pri${at}`, type: 'users', orn: `orn:okta:directory:00oX:users:00uH${at}`, profile: { id: `00uH${at}`, name: text, email: text } });
+
+/** An agent all of whose texts are this one. */
+export const agentOf = (text: string, at: number) => ({
+  id: `wlpHOSTILE${at}`,
+  status: at % 5 === 4 ? text : 'ACTIVE',
+  created: '2026-01-02T03:04:05.000Z',
+  lastUpdated: '2026-01-02T03:04:05.000Z',
+  appId: text,
+  platform: text,
+  externalId: text,
+  profile: { name: text, description: text },
+  _links: {
+    delegationLinks: { href: `https://x.example/d?filter=${encodeURIComponent('sourceOrn eq "orn:okta:directory:00oX:workload-principals:ai-agents:wlpH"')}` },
+    providers: [{ href: text, name: text }],
+  },
+  _embedded: { owners: [principal(text, at)], app: { label: text }, credentials: { active: 0, total: 1 }, connections: { active: 1, total: 1 } },
+});
+
+/** A connection all of whose texts are this one. */
+export const connectionTo = (text: string, at: number) => ({
+  id: `mcnHOSTILE${at}`,
+  status: 'ACTIVE',
+  connectionType: 'IDENTITY_ASSERTION_CUSTOM_AS',
+  protocolType: 'IDENTITY_ASSERTION',
+  authorizationServer: { orn: `orn:x:${at}`, name: text, issuerUrl: text, resourceIndicator: text },
+  resourceIndicator: text,
+  scopeCondition: 'INCLUDE_ONLY',
+  scopes: [text],
+});
+
+/** A public key all of whose texts are this one. */
+export const keyOf = (text: string, at: number) => ({
+  id: `pksHOSTILE${at}`,
+  kid: text,
+  kty: text,
+  alg: text,
+  use: 'sig',
+  status: at % 5 === 4 ? text : 'ACTIVE',
+  created: '2026-01-02T03:04:05.000Z',
+  lastUpdated: '2026-01-02T03:04:05.000Z',
+});

@@ -160,6 +160,7 @@ pub(super) fn list(list: List) -> impl IntoView {
                         id=choice.list_id()
                         aria-label="Options"
                         aria-multiselectable=choice.multiple.then_some("true")
+                        aria-busy=choice.loading.get().to_string()
                     >
                         {options.into_iter().enumerate().map(|(index, option)| row(list, index, option)).collect_view()}
                     </div>

@@ -44,7 +44,8 @@ pub fn OwnerPicker(
     effect(move |before: Option<()>| {
         query.track();
         stop();
-        if before.is_none() {
+        // Nobody types when the field is new, or was emptied because a choice was made.
+        if before.is_none() || query.with_untracked(String::is_empty) {
             people.again();
         } else {
             waiting.set_value(set_timeout_with_handle(move || people.again(), PAUSE).ok());

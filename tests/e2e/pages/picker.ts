@@ -18,6 +18,8 @@ export class Picker {
     await this.field.fill(label);
     await this.option(label).click();
     await expect(this.chosen(label)).toBeVisible();
+    // The field is empty again, and the list asks for everything.
+    await expect(this.#around.getByRole('listbox', { name: 'Options', exact: true }).and(this.#around.locator('[aria-busy="true"]'))).toHaveCount(0);
   }
 
   /** The button that takes a choice back; it is there while the choice is. */

@@ -4,6 +4,7 @@ mod build;
 mod compress;
 mod fingerprint;
 mod glue;
+mod join;
 mod sizes;
 mod split;
 mod stage;

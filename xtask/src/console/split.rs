@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::console::glue;
+use crate::console::join::{FEATURES, join};
 use crate::console::stage::{attribute, parts, remove};
 use crate::failure::{Failure, Outcome};
 use crate::files;
@@ -58,6 +59,7 @@ pub fn split(ws: &Workspace, tools: &WasmTools, staging: &Path, html: &str) -> O
         .args(["--target", "web", "--keep-lld-exports", "--no-demangle", "--no-typescript", "--out-name", NAME])
         .args(["--out-dir".as_ref(), out.as_os_str(), parts_folder.join(format!("{NAME}.wasm")).as_os_str()])
         .quiet(&ws.log("wasm-bindgen"), REMEDY)?;
+    join(ws, tools, &parts_folder, LOADER)?;
     for file in files::walk(&parts_folder)? {
         let name = file.file_name().unwrap_or_default();
         if name == LOADER {
@@ -90,7 +92,7 @@ fn optimise(ws: &Workspace, tools: &WasmTools, all: Vec<PathBuf>) -> Outcome<()>
             let work = |file: &'_ PathBuf| {
                 let log = ws.log(&format!("wasm-opt-{}", file.file_stem().unwrap_or_default().to_string_lossy()));
                 let run = tools.run(ws, "wasm-opt").args([file.as_path(), "-o".as_ref(), file.as_path()]);
-                run.args(OPTIMISE).quiet(&log, REMEDY)
+                run.args(FEATURES).args(OPTIMISE).quiet(&log, REMEDY)
             };
             let running: Vec<_> = pair.iter().map(|file| scope.spawn(move || work(file))).collect();
             running.into_iter().try_for_each(|one| {

@@ -37,7 +37,7 @@ impl WasmTools {
             Crate { options: &["--no-default-features", "--features", "rustls"], ..Crate::new("trunk", TRUNK) }
                 .ensure(ws)?,
             ensure_wasm_bindgen(ws)?,
-            ensure_npm(ws, "binaryen", BINARYEN, &["wasm-opt", "wasm-metadce"])?,
+            ensure_npm(ws, "binaryen", BINARYEN, &["wasm-opt", "wasm-metadce", "wasm-merge", "wasm-dis", "wasm-as"])?,
             ensure_npm(ws, "esbuild", ESBUILD, &["esbuild"])?,
             Crate {
                 package: "wasm_split_cli_support",

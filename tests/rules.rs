@@ -394,6 +394,13 @@ fn reasons() -> Vec<Reason> {
         DeactivateConnectionFirst,
         RecreateToChange,
         DuplicateConnection,
+        DeactivateServerFirst,
+        CompleteConfiguration,
+        ServerChanging,
+        UnknownServerStatus,
+        ServerNameTaken,
+        ServerUrlTaken,
+        FinishValidation,
     )
 }
 

@@ -1,6 +1,6 @@
 //! AI agent: status, source, facts and the availability of each action. [matrix 2.1]
 
-use super::availability::{Availability, Look, MenuItem, Tone};
+use super::availability::{Availability, Look, MenuItem, Tone, menu_of};
 use super::reason::Reason;
 use Availability::{Blocked, Hidden, Offered};
 
@@ -205,15 +205,5 @@ fn while_unknown(action: Action) -> Availability {
 /// The menu of an agent, in display order: what is not hidden.
 #[must_use]
 pub fn menu(facts: &Facts) -> Vec<MenuItem<Action>> {
-    Action::MENU
-        .into_iter()
-        .filter_map(|action| {
-            let blocked = match availability(facts, action) {
-                Offered => None,
-                Blocked(reason) => Some(reason),
-                Hidden(_) => return None,
-            };
-            Some(MenuItem { action, label: action.label(), blocked, weight: action.weight() })
-        })
-        .collect()
+    menu_of(Action::MENU, |action| availability(facts, action), |action| (action.label(), action.weight()))
 }

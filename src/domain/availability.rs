@@ -46,6 +46,25 @@ pub struct MenuItem<A> {
     pub weight: Weight,
 }
 
+/// The lines of a menu: of these actions, in their order, what is not hidden.
+#[must_use]
+pub fn menu_of<A: Copy>(
+    actions: impl IntoIterator<Item = A>,
+    available: impl Fn(A) -> Availability,
+    words: impl Fn(A) -> (&'static str, Weight),
+) -> Vec<MenuItem<A>> {
+    let line = |action| {
+        let blocked = match available(action) {
+            Availability::Offered => None,
+            Availability::Blocked(reason) => Some(reason),
+            Availability::Hidden(_) => return None,
+        };
+        let (label, weight) = words(action);
+        Some(MenuItem { action, label, blocked, weight })
+    };
+    actions.into_iter().filter_map(line).collect()
+}
+
 /// How much an action weighs in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {

@@ -1,6 +1,6 @@
 //! Public key of an agent: status, facts and the availability of each action. [matrix 2.2]
 
-use super::availability::{Availability, Look, MenuItem, Tone, Weight};
+use super::availability::{Availability, Look, MenuItem, Tone, Weight, menu_of};
 use super::reason::Reason;
 use Availability::{Blocked, Hidden, Offered};
 
@@ -175,15 +175,5 @@ pub fn leaves_none(facts: &Facts) -> bool {
 /// The menu of a key, in display order: what is not hidden.
 #[must_use]
 pub fn menu(facts: &Facts) -> Vec<MenuItem<Action>> {
-    Action::MENU
-        .into_iter()
-        .filter_map(|action| {
-            let blocked = match availability(facts, action) {
-                Offered => None,
-                Blocked(reason) => Some(reason),
-                Hidden(_) => return None,
-            };
-            Some(MenuItem { action, label: action.label(), blocked, weight: action.weight() })
-        })
-        .collect()
+    menu_of(Action::MENU, |action| availability(facts, action), |action| (action.label(), action.weight()))
 }

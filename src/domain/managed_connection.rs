@@ -1,7 +1,7 @@
 //! Managed connection of an agent to a resource: status, facts and the availability of each action. [matrix 2.3]
 
 use super::agent;
-use super::availability::{Availability, Look, MenuItem, Tone, Weight};
+use super::availability::{Availability, Look, MenuItem, Tone, Weight, menu_of};
 use super::reason::Reason;
 use super::resource::{self, ConnectionType};
 use Availability::{Blocked, Hidden, Offered};
@@ -167,15 +167,5 @@ pub fn is_blocked(facts: &Facts) -> bool {
 /// The menu of a connection, in display order: what is not hidden.
 #[must_use]
 pub fn menu(facts: &Facts) -> Vec<MenuItem<Action>> {
-    Action::MENU
-        .into_iter()
-        .filter_map(|action| {
-            let blocked = match availability(facts, action) {
-                Offered => None,
-                Blocked(reason) => Some(reason),
-                Hidden(_) => return None,
-            };
-            Some(MenuItem { action, label: action.label(), blocked, weight: action.weight() })
-        })
-        .collect()
+    menu_of(Action::MENU, |action| availability(facts, action), |action| (action.label(), action.weight()))
 }

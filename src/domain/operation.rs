@@ -21,6 +21,9 @@ impl Status {
     /// Every status.
     pub const ALL: [Self; 4] = [Self::Scheduled, Self::InProgress, Self::Completed, Self::Failed];
 
+    /// The status of one that was accepted just now.
+    pub const INITIAL: Self = Self::Scheduled;
+
     /// As the API prints it.
     #[must_use]
     pub fn code(self) -> &'static str {

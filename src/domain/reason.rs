@@ -71,6 +71,20 @@ pub enum Reason {
     RecreateToChange,
     /// An agent is connected to a resource at most once in one way. [decisions 2]
     DuplicateConnection,
+    /// Only inactive servers can be deleted. [matrix 2.4, 2.5]
+    DeactivateServerFirst,
+    /// Completing the configuration is the only way to activate an invalid resource server. [matrix 2.5]
+    CompleteConfiguration,
+    /// Another change to the server still runs.
+    ServerChanging,
+    /// The server reported a status that these rules do not know.
+    UnknownServerStatus,
+    /// Two servers of one name.
+    ServerNameTaken,
+    /// Two servers of one URL.
+    ServerUrlTaken,
+    /// An MCP server is activated once its metadata was read and found right. [matrix 2.4]
+    FinishValidation,
 }
 
 impl Reason {
@@ -117,6 +131,13 @@ impl Reason {
                 "Remove it and add it again to change it: only the scopes of a connection can be edited."
             }
             Self::DuplicateConnection => "Edit the connection that exists: this agent is connected to it already.",
+            Self::DeactivateServerFirst => "Deactivate it first: only inactive servers can be deleted.",
+            Self::CompleteConfiguration => "Complete its configuration: that activates it.",
+            Self::ServerChanging => "Wait for it to finish: another change to this server is still running.",
+            Self::UnknownServerStatus => "Update this console: it does not know the status of this server.",
+            Self::ServerNameTaken => "Choose another name: a server with this name already exists.",
+            Self::ServerUrlTaken => "Choose another URL: a server with this one already exists.",
+            Self::FinishValidation => "Finish its validation first: a server is activated once its metadata is right.",
         }
     }
 
@@ -157,6 +178,13 @@ impl Reason {
             Self::DeactivateConnectionFirst => "DEACTIVATE_CONNECTION_FIRST",
             Self::RecreateToChange => "RECREATE_TO_CHANGE",
             Self::DuplicateConnection => "DUPLICATE_CONNECTION",
+            Self::DeactivateServerFirst => "DEACTIVATE_SERVER_FIRST",
+            Self::CompleteConfiguration => "COMPLETE_CONFIGURATION",
+            Self::ServerChanging => "SERVER_CHANGING",
+            Self::UnknownServerStatus => "UNKNOWN_SERVER_STATUS",
+            Self::ServerNameTaken => "SERVER_NAME_TAKEN",
+            Self::ServerUrlTaken => "SERVER_URL_TAKEN",
+            Self::FinishValidation => "FINISH_VALIDATION",
         }
     }
 }

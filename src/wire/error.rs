@@ -67,6 +67,8 @@ fn location_of(reason: Reason) -> Option<&'static str> {
             Some("principalOrns")
         }
         Reason::KidTaken => Some("kid"),
+        Reason::ServerNameTaken => Some("displayName"),
+        Reason::ServerUrlTaken => Some("resourceUrl"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
         | Reason::NeedsSecondKey
@@ -87,6 +89,11 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::ActivateAgentFirst
         | Reason::DeactivateConnectionFirst
         | Reason::RecreateToChange
-        | Reason::DuplicateConnection => None,
+        | Reason::DuplicateConnection
+        | Reason::DeactivateServerFirst
+        | Reason::CompleteConfiguration
+        | Reason::ServerChanging
+        | Reason::UnknownServerStatus
+        | Reason::FinishValidation => None,
     }
 }

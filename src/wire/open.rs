@@ -1,6 +1,9 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
-use crate::domain::{agent, credential, managed_connection, operation, resource, scope_grant};
+use crate::domain::{
+    agent, credential, managed_connection, mcp_server, operation, resource, resource_server, scope_grant,
+    server_operation,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A type whose values have one printed form each.
@@ -70,8 +73,11 @@ code!(
     agent::Status,
     credential::Status,
     managed_connection::Status,
+    mcp_server::Status,
     operation::Kind,
     operation::Status,
     resource::ConnectionType,
-    scope_grant::Condition
+    resource_server::Status,
+    scope_grant::Condition,
+    server_operation::Kind
 );

@@ -60,6 +60,12 @@ pub fn api_server(org: &str, id: &str) -> String {
     format!("orn:okta:resource-servers:{org}:api-servers:{id}")
 }
 
+/// The ORN of a set of client credentials.
+#[must_use]
+pub fn client_auth_settings(org: &str, id: &str) -> String {
+    format!("orn:okta:resource-servers:{org}:client-auth-settings:{id}")
+}
+
 /// The record's own id: the last part.
 #[must_use]
 pub fn id_of(orn: &str) -> &str {

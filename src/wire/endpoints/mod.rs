@@ -2,6 +2,10 @@
 
 use super::query::{encode, is_segment};
 
+mod servers;
+
+pub use servers::*;
+
 /// What this server can do beyond the official API. [decisions 2]
 pub const SERVER_INFO: &str = "/.well-known/agent-console.json";
 /// The `OpenAPI` document of this server.

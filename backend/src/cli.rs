@@ -3,6 +3,7 @@
 use crate::access::identities::Identities;
 use crate::access::tokens;
 use crate::clock::Clock;
+use crate::outbound::allowed::Allowed;
 use crate::rate_limit::RateLimit;
 use crate::state::Config;
 use crate::store::database::Location;
@@ -54,6 +55,13 @@ pub struct Serve {
     /// Access tokens: a line `name scope,scope sha256-of-token` each.
     #[arg(long, value_name = "FILE")]
     pub tokens: Option<PathBuf>,
+    /// File with the key that client secrets are sealed with, made when missing (the database's name and `.key` when not given).
+    #[arg(long, value_name = "FILE")]
+    pub secrets_key: Option<PathBuf>,
+    /// Host that this server may ask for the metadata of MCP servers: api.example.com, *.example.com or an address with its port; may
+    /// be given several times.
+    #[arg(long, value_name = "HOST")]
+    pub allow_outbound: Vec<String>,
     /// Origin of other pages that may call this API.
     #[arg(long, value_name = "URL")]
     pub allow_origin: Option<String>,
@@ -103,8 +111,12 @@ impl Serve {
         {
             tracing::warn!(folder = %folder.display(), "no index.html there: build the console with `cargo xtask build`");
         }
+        let in_memory = self.database == ":memory:";
+        let beside = (!in_memory).then(|| PathBuf::from(format!("{}.key", self.database)));
         let config = Config {
             static_dir: self.static_dir,
+            secrets_key: self.secrets_key.or(beside),
+            allow_outbound: Allowed::parse(self.allow_outbound.iter().map(String::as_str))?,
             demo: self.demo.then(|| self.agents.unwrap_or(DEMO_AGENTS)),
             allow_origin: self.allow_origin.as_deref().map(checked_origin).transpose()?,
             operation_delay: Duration::from_millis(self.operation_delay.unwrap_or(if self.demo {
@@ -127,7 +139,7 @@ impl Serve {
         };
         Ok(Plan {
             listen: self.listen,
-            location: if self.database == ":memory:" { Location::Memory } else { Location::File(self.database.into()) },
+            location: if in_memory { Location::Memory } else { Location::File(self.database.into()) },
             clock: self.clock.map_or(Clock::Real, Clock::Frozen),
             config,
             identities: Identities { demo: self.demo, tokens },

@@ -1,5 +1,6 @@
 //! Every failure and the answer it becomes: the only file with status codes of failures. [api 3.3, decisions 2]
 
+use crate::search::Fault;
 use crate::store::trouble::Trouble;
 use agent_console::domain::access::Scope;
 use agent_console::domain::reason::Reason;
@@ -63,44 +64,28 @@ impl AppError {
         Self::Validation { subject: location.to_owned(), causes: vec![Cause::at(location, sentence)] }
     }
 
+    /// Refused by the rules, because of one member.
+    #[must_use]
+    pub fn at(location: &str, reason: Reason) -> Self {
+        let cause = Cause { location: Some(location.to_owned()), ..Cause::refusal(reason) };
+        Self::Validation { subject: location.to_owned(), causes: vec![cause] }
+    }
+
+    /// A search expression at fault, by its column.
+    #[must_use]
+    pub fn search(fault: &Fault) -> Self {
+        Self::invalid("search", &format!("Check column {}: {}", fault.column, fault.message))
+    }
+
     /// Refused by the rules.
     #[must_use]
     pub fn refused(subject: &str, reason: Reason) -> Self {
         match reason {
-            Reason::OperationInProgress | Reason::DuplicateConnection => Self::Conflict(Cause::refusal(reason)),
-            Reason::MissingScope(scope) => Self::Forbidden(Cause::refusal(reason), Some(scope)),
-            Reason::LastOwner
-            | Reason::DeactivateBeforeUnlinking
-            | Reason::DeactivateFirst
-            | Reason::ProfileFromProvider
-            | Reason::ImportedAgent
-            | Reason::ActivateFirst
-            | Reason::AddOwnerFirst
-            | Reason::AlreadyActive
-            | Reason::AlreadyInactive
-            | Reason::NoLinkedApp
-            | Reason::UnknownStatus
-            | Reason::UnknownOwners
-            | Reason::OwnersNotRead
-            | Reason::TooManyOwners
-            | Reason::MixedOwners
-            | Reason::GroupTooSmall
-            | Reason::NameLength
-            | Reason::NameTaken
-            | Reason::AppNotFound
-            | Reason::NeedsSecondKey
-            | Reason::OnlyActiveKey
-            | Reason::DeactivateKeyFirst
-            | Reason::TooManyKeys
-            | Reason::KidTaken
-            | Reason::ActivateAgentFirst
-            | Reason::ActivateResourceFirst
-            | Reason::CompleteResourceFirst
-            | Reason::ResourceMissing
-            | Reason::DeactivateConnectionFirst
-            | Reason::RecreateToChange => {
-                Self::Validation { subject: subject.to_owned(), causes: vec![Cause::refusal(reason)] }
+            Reason::OperationInProgress | Reason::ServerChanging | Reason::DuplicateConnection => {
+                Self::Conflict(Cause::refusal(reason))
             }
+            Reason::MissingScope(scope) => Self::Forbidden(Cause::refusal(reason), Some(scope)),
+            reason => Self::Validation { subject: subject.to_owned(), causes: vec![Cause::refusal(reason)] },
         }
     }
 

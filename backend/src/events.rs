@@ -36,6 +36,44 @@ pub const CONNECTION_DEACTIVATED: &str = "workload_principal.resource_connection
 /// A managed connection was removed.
 pub const CONNECTION_REMOVED: &str = "workload_principal.resource_connection.delete";
 
+/// `type` of a target that is a resource server.
+pub const API_SERVER: &str = "API_SERVER";
+/// A resource server was added.
+pub const API_SERVER_ADDED: &str = "resource_servers.api_server.register";
+/// The details of a resource server were changed.
+pub const API_SERVER_UPDATED: &str = "resource_servers.api_server.update";
+/// A resource server was activated.
+pub const API_SERVER_ACTIVATED: &str = "resource_servers.api_server.activate";
+/// A resource server was deactivated.
+pub const API_SERVER_DEACTIVATED: &str = "resource_servers.api_server.deactivate";
+/// A resource server was deleted.
+pub const API_SERVER_DELETED: &str = "resource_servers.api_server.delete";
+/// The endpoints of a resource server were saved for the first time.
+pub const AUTH_SERVER_ADDED: &str = "resource_servers.api_server.auth_server.add";
+/// The endpoints of a resource server were changed.
+pub const AUTH_SERVER_UPDATED: &str = "resource_servers.api_server.auth_server.update";
+/// A set of client credentials was added.
+pub const CREDENTIALS_ADDED: &str = "resource_servers.client_authentication_settings.create";
+/// A set of client credentials was changed.
+pub const CREDENTIALS_UPDATED: &str = "resource_servers.client_authentication_settings.update";
+/// A set of client credentials was removed.
+pub const CREDENTIALS_REMOVED: &str = "resource_servers.client_authentication_settings.delete";
+
+/// `type` of a target that is an MCP server.
+pub const MCP_SERVER: &str = "MCP_SERVER";
+/// An MCP server was registered.
+pub const MCP_SERVER_ADDED: &str = "resource_servers.mcp_server.register";
+/// Name or description of an MCP server were changed.
+pub const MCP_SERVER_UPDATED: &str = "resource_servers.mcp_server.update";
+/// An MCP server was activated.
+pub const MCP_SERVER_ACTIVATED: &str = "resource_servers.mcp_server.activate";
+/// An MCP server was deactivated.
+pub const MCP_SERVER_DEACTIVATED: &str = "resource_servers.mcp_server.deactivate";
+/// An MCP server was deleted.
+pub const MCP_SERVER_DELETED: &str = "resource_servers.mcp_server.delete";
+/// The metadata of an MCP server was read.
+pub const MCP_SERVER_LOOKED_AT: &str = "resource_servers.mcp_server.auth_server.update";
+
 /// The event of a kind of operation.
 #[must_use]
 pub fn event_type(kind: Kind) -> &'static str {
@@ -133,6 +171,22 @@ pub fn words(event_type: &str) -> &'static str {
         CONNECTION_ACTIVATED => "Activate connection",
         CONNECTION_DEACTIVATED => "Deactivate connection",
         CONNECTION_REMOVED => "Remove connection",
+        API_SERVER_ADDED => "Add resource server",
+        API_SERVER_UPDATED => "Edit resource server",
+        API_SERVER_ACTIVATED => "Activate resource server",
+        API_SERVER_DEACTIVATED => "Deactivate resource server",
+        API_SERVER_DELETED => "Delete resource server",
+        MCP_SERVER_ADDED => "Register MCP server",
+        MCP_SERVER_UPDATED => "Edit MCP server",
+        MCP_SERVER_ACTIVATED => "Activate MCP server",
+        MCP_SERVER_DEACTIVATED => "Deactivate MCP server",
+        MCP_SERVER_DELETED => "Delete MCP server",
+        MCP_SERVER_LOOKED_AT => "Read metadata of MCP server",
+        AUTH_SERVER_ADDED => "Add authorization server",
+        AUTH_SERVER_UPDATED => "Edit authorization server",
+        CREDENTIALS_ADDED => "Add client credentials",
+        CREDENTIALS_UPDATED => "Edit client credentials",
+        CREDENTIALS_REMOVED => "Remove client credentials",
         _ => "Change",
     }
 }

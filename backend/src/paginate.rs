@@ -21,6 +21,18 @@ pub fn limit(query: &ListQuery) -> Result<usize, AppError> {
     }
 }
 
+/// Whether the order that was asked for descends.
+///
+/// # Errors
+/// 400, naming `sortOrder`.
+pub fn descending(query: &ListQuery) -> Result<bool, AppError> {
+    match query.get("sortOrder").map(str::to_ascii_lowercase).as_deref() {
+        None | Some("asc") => Ok(false),
+        Some("desc") => Ok(true),
+        Some(_) => Err(AppError::invalid("sortOrder", "Sort asc or desc.")),
+    }
+}
+
 /// A cursor: opaque to clients, the row to go on after to us. `order` keeps a cursor from being used in another list or order.
 #[must_use]
 pub fn cursor(order: &str, value: &str, id: &str) -> String {

@@ -3,8 +3,9 @@
 use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
-    agent_changes, agent_list, agents, authorization_servers, connection_changes, connections, keys, logs, operations,
-    owner_changes, owners, people, potential_connections, providers, server, session,
+    agent_changes, agent_list, agents, authorization_servers, client_auth_settings, connection_changes, connections,
+    keys, logs, mcp_changes, mcp_servers, operations, owner_changes, owners, people, potential_connections, providers,
+    resource_server_steps, resource_servers, server, session,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -12,7 +13,7 @@ use agent_console::wire::endpoints;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// Any path below one agent that is not listed itself.
@@ -50,6 +51,27 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::AUTHORIZATION_SERVERS, get(authorization_servers::list))
         .route(endpoints::AUTHORIZATION_SERVER, get(authorization_servers::get))
         .route(endpoints::SERVER_SCOPES, get(authorization_servers::scopes))
+        .route(endpoints::RESOURCE_SERVERS, get(resource_servers::list).post(resource_server_steps::add))
+        .route(
+            endpoints::RESOURCE_SERVER,
+            get(resource_servers::get).patch(resource_server_steps::patch).delete(resource_servers::delete),
+        )
+        .route(endpoints::RESOURCE_SERVER_ACTIVATE, post(resource_servers::activate))
+        .route(endpoints::RESOURCE_SERVER_DEACTIVATE, post(resource_servers::deactivate))
+        .route(endpoints::RESOURCE_SERVER_DETAILS, put(resource_server_steps::details))
+        .route(endpoints::RESOURCE_SERVER_AUTHORIZATION, put(resource_server_steps::authorization_server))
+        .route(endpoints::RESOURCE_SERVER_CREDENTIALS, put(client_auth_settings::put))
+        .route(endpoints::RESOURCE_SERVER_USES, get(resource_servers::uses))
+        .route(endpoints::MCP_SERVERS, get(mcp_servers::list).post(mcp_changes::register))
+        .route(endpoints::MCP_SERVER, get(mcp_servers::get).patch(mcp_changes::patch).delete(mcp_servers::delete))
+        .route(endpoints::MCP_SERVER_ACTIVATE, post(mcp_servers::activate))
+        .route(endpoints::MCP_SERVER_DEACTIVATE, post(mcp_servers::deactivate))
+        .route(endpoints::MCP_SERVER_REFRESH, post(mcp_changes::refresh))
+        .route(endpoints::MCP_SERVER_AUTHORIZATION, get(mcp_servers::authorization_servers))
+        .route(endpoints::MCP_SERVER_CREDENTIALS, put(mcp_changes::credentials))
+        .route(endpoints::MCP_SERVER_USES, get(mcp_servers::uses))
+        .route(endpoints::SERVER_OPERATIONS, get(mcp_changes::operations))
+        .route(endpoints::SERVER_OPERATION, get(mcp_changes::operation))
         .route(endpoints::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
         .route(endpoints::SERVER_INFO, get(server::info))
         .route(endpoints::OPENAPI, get(server::document))

@@ -1,6 +1,6 @@
 //! A search expression as a condition on the table of agents, called `a`. Plain SQL, one `?` per value.
 
-use crate::search::{Expr, NameMatch, Term};
+use crate::search::{Expr, NameMatch, ServerTerm, Term};
 use agent_console::domain::agent_profile::{folded, name_key};
 
 /// A condition and the values of its placeholders, in order.
@@ -18,9 +18,20 @@ pub struct Where {
 #[must_use]
 pub fn compile(expr: &Expr) -> Where {
     let mut condition = Where { part: part(expr), ..Where::default() };
-    write(expr, &mut condition);
+    write(expr, &mut condition, comparison);
     condition
 }
+
+/// The condition on the table of resources, called `r`, that holds for exactly the servers that `expr` asks for.
+#[must_use]
+pub fn compile_servers(expr: &Expr<ServerTerm>) -> Where {
+    let mut condition = Where::default();
+    write(expr, &mut condition, server_comparison);
+    condition
+}
+
+/// Prints one comparison.
+type Print<T> = fn(&T) -> (&'static str, Vec<String>);
 
 /// The longest part of a name that every match must hold; two letters have no trigram.
 fn part(expr: &Expr) -> Option<String> {
@@ -35,13 +46,13 @@ fn part(expr: &Expr) -> Option<String> {
     askable.then(|| format!("\"{}\"", longest.replace('"', "\"\"")))
 }
 
-fn write(expr: &Expr, out: &mut Where) {
+fn write<T>(expr: &Expr<T>, out: &mut Where, comparison: Print<T>) {
     match expr {
-        Expr::And(parts) => join(parts, " AND ", out),
-        Expr::Or(parts) => join(parts, " OR ", out),
+        Expr::And(parts) => join(parts, " AND ", out, comparison),
+        Expr::Or(parts) => join(parts, " OR ", out, comparison),
         Expr::Not(inner) => {
             out.sql.push_str("NOT (");
-            write(inner, out);
+            write(inner, out, comparison);
             out.sql.push(')');
         }
         Expr::Term(term) => {
@@ -52,13 +63,13 @@ fn write(expr: &Expr, out: &mut Where) {
     }
 }
 
-fn join(parts: &[Expr], word: &str, out: &mut Where) {
+fn join<T>(parts: &[Expr<T>], word: &str, out: &mut Where, comparison: Print<T>) {
     out.sql.push('(');
     for (position, part) in parts.iter().enumerate() {
         if position > 0 {
             out.sql.push_str(word);
         }
-        write(part, out);
+        write(part, out, comparison);
     }
     out.sql.push(')');
 }
@@ -86,6 +97,22 @@ fn comparison(term: &Term) -> (&'static str, Vec<String>) {
         }
         Term::UpdatedAfter(moment) => ("a.last_updated > ?", vec![moment.clone()]),
         Term::UpdatedBefore(moment) => ("a.last_updated < ?", vec![moment.clone()]),
+    }
+}
+
+fn server_comparison(term: &ServerTerm) -> (&'static str, Vec<String>) {
+    match term {
+        ServerTerm::Status(code) => ("r.status = ?", vec![code.clone()]),
+        ServerTerm::Name(NameMatch::Equals, name) => ("r.name_key = ?", vec![name_key(name)]),
+        ServerTerm::Name(NameMatch::Contains, part) => ("instr(r.name_key, ?) > 0", vec![folded(part)]),
+        ServerTerm::Name(NameMatch::StartsWith, start) => ("instr(r.name_key, ?) = 1", vec![folded(start)]),
+        ServerTerm::Url(NameMatch::Equals, url) => ("lower(coalesce(r.address, '')) = ?", vec![url.to_lowercase()]),
+        ServerTerm::Url(NameMatch::Contains, part) => {
+            ("instr(lower(coalesce(r.address, '')), ?) > 0", vec![part.to_lowercase()])
+        }
+        ServerTerm::Url(NameMatch::StartsWith, start) => {
+            ("instr(lower(coalesce(r.address, '')), ?) = 1", vec![start.to_lowercase()])
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Starting and ending the server.
 
 use crate::cli::Plan;
-use crate::jobs::worker;
+use crate::jobs::{looks, worker};
 use crate::router::app;
 use crate::state::AppState;
 use crate::store::database::{Database, OpenError};
@@ -28,7 +28,8 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let address = listener.local_addr().map_err(refused)?;
     let (end, ended) = watch::channel(false);
     let mut asked_to_end = ended.clone();
-    let worker = tokio::spawn(worker::run(state.clone()));
+    let worker = tokio::spawn(worker::run(state.clone(), ended.clone()));
+    let looking = tokio::spawn(looks::run(state.clone(), ended.clone()));
     let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(
         axum::serve(listener, service)
@@ -44,7 +45,8 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     tracing::info!("ending");
     let _ = end.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
-    worker.abort();
+    // They give back what they hold of the database before that is closed.
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, looking) }).await;
     // A connection that a late request still holds must not hold the end up: what it changes stands or falls as a whole anyway.
     let _ = tokio::time::timeout(GRACE, state.database.close()).await;
     match outcome {

@@ -2,9 +2,12 @@
 
 use crate::access::identities::Identities;
 use crate::clock::Clock;
+use crate::outbound::allowed::Allowed;
+use crate::outbound::fetch::Fetcher;
 use crate::rate_limit::{RateLimit, RateLimiter};
 use crate::store::database::Database;
 use crate::store::organization::{self, OrganizationRow};
+use crate::vault::Vault;
 use crate::{fixtures, ids};
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
@@ -16,6 +19,12 @@ use tokio::sync::Notify;
 pub struct Config {
     /// Folder of the built console.
     pub static_dir: Option<PathBuf>,
+    /// File with the key that secrets are sealed with, made when missing; `None` takes a key that ends with the process.
+    pub secrets_key: Option<PathBuf>,
+    /// Hosts that this server may ask; none by default.
+    pub allow_outbound: Allowed,
+    /// Longest time for one request to another server.
+    pub outbound_timeout: Duration,
     /// Number of agents of the demo; `None` when this is no demo.
     pub demo: Option<usize>,
     /// Origin that other pages may call from. [decisions 2, CORS]
@@ -38,6 +47,9 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             static_dir: None,
+            secrets_key: None,
+            allow_outbound: Allowed::default(),
+            outbound_timeout: Duration::from_secs(10),
             demo: None,
             allow_origin: None,
             operation_delay: Duration::ZERO,
@@ -63,8 +75,14 @@ pub struct Shared {
     pub identities: Identities,
     /// Who called how often.
     pub limiter: RateLimiter,
+    /// Seals secrets.
+    pub vault: Vault,
+    /// Asks other servers.
+    pub fetcher: Fetcher,
     /// Wakes the job worker.
     pub wake: Notify,
+    /// Wakes the worker that looks at servers.
+    pub wake_looks: Notify,
     organization: RwLock<OrganizationRow>,
 }
 
@@ -86,6 +104,10 @@ impl AppState {
     /// # Errors
     /// When the database fails.
     pub async fn start(database: Database, clock: Clock, config: Config, identities: Identities) -> sqlx::Result<Self> {
+        let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
+        let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
+        let fetcher = Fetcher::new(config.allow_outbound.clone(), config.outbound_timeout);
+        let fetcher = fetcher.map_err(|words| sqlx::Error::Configuration(words.into()))?;
         let mut change = database.change().await?;
         let organization = match (organization::find(&mut change).await?, config.demo) {
             (Some(known), _) => known,
@@ -99,7 +121,19 @@ impl AppState {
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
-        Ok(Self(Arc::new(Shared { database, clock, config, identities, limiter, wake: Notify::new(), organization })))
+        let (wake, wake_looks) = (Notify::new(), Notify::new());
+        Ok(Self(Arc::new(Shared {
+            database,
+            clock,
+            config,
+            identities,
+            limiter,
+            vault,
+            fetcher,
+            wake,
+            wake_looks,
+            organization,
+        })))
     }
 
     /// Puts the seeded state of the demo back.

@@ -5,11 +5,12 @@ mod common;
 use agent_console::domain::resource::ConnectionType;
 use agent_console_backend::log_filter::{self, LogCondition};
 use agent_console_backend::search;
-use agent_console_backend::search_sql::compile;
+use agent_console_backend::search_sql::{compile, compile_servers};
 use agent_console_backend::store::agent_list::{Condition, Order, page_sql};
 use agent_console_backend::store::connections;
 use agent_console_backend::store::log_events::LogPage;
 use agent_console_backend::store::resources::{self, Wanted};
+use agent_console_backend::store::{server_uses, servers};
 use common::Server;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 
@@ -142,5 +143,46 @@ async fn every_page_of_connections_and_of_what_can_be_connected_is_found_by_an_i
                 assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_servers_and_of_their_uses_is_found_by_an_index() {
+    let server = Server::demo().await;
+    let mut conn = server.state.database.reading().await.expect("a connection");
+    let mut plan_of = async |sql: String, binds: &[&str]| -> Vec<String> {
+        let query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+        let query = binds.iter().fold(query, |query, bind| query.bind(*bind)).bind(200);
+        let rows = query.fetch_all(&mut *conn).await.expect("the plan");
+        rows.iter().map(|row| row.get("detail")).collect()
+    };
+    let searches = ["displayName co \"ledger\" or resourceUrl co \"ledger\"", "status eq \"ACTIVE\""];
+    let conditions = searches.map(|text| {
+        let found = compile_servers(&search::read(text, &search::RESOURCE_SERVERS).expect("a search"));
+        servers::Condition { sql: found.sql, binds: found.binds }
+    });
+    for condition in [servers::Condition::default()].into_iter().chain(conditions) {
+        for (order, index) in
+            [(servers::Order::Name, "resources_by_name"), (servers::Order::LastUpdated, "resources_by_change")]
+        {
+            for (descending, after) in [(false, false), (false, true), (true, false), (true, true)] {
+                let mut binds = vec!["API_SERVER"];
+                binds.extend(condition.binds.iter().map(String::as_str));
+                if after {
+                    binds.extend(["a", "api1"]);
+                }
+                let steps = plan_of(servers::page_sql(&condition, (order, descending), after), &binds).await;
+                assert!(steps.iter().any(|step| step.contains(index)), "{order:?}: {steps:#?}");
+                assert!(!steps.iter().any(|step| step.contains("ORDER BY")), "it is not sorted: {steps:#?}");
+                let blind = steps.iter().find(|step| step.starts_with("SCAN") && !step.contains("INDEX"));
+                assert_eq!(blind, None, "{order:?}: {steps:#?}");
+            }
+        }
+    }
+    for after in [false, true] {
+        let binds: &[&str] = if after { &["api1", "wlp1", "mcn1"] } else { &["api1"] };
+        let steps = plan_of(server_uses::page_sql(after), binds).await;
+        assert!(steps.iter().any(|step| step.contains("connections_by_resource")), "{steps:#?}");
+        assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
     }
 }

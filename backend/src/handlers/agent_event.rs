@@ -9,6 +9,17 @@ use serde_json::Value;
 /// Something of an agent changed, now and by the caller.
 #[must_use]
 pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, changes: Vec<Value>) -> LogEventRow {
+    event_of(asked, (&agent.id, events::AI_AGENT, &agent.name), event_type, changes)
+}
+
+/// Something of a record changed, now and by the caller: its id, its `type` and its name.
+#[must_use]
+pub fn event_of(
+    asked: &Asked,
+    (id, kind, name): (&str, &str, &str),
+    event_type: &str,
+    changes: Vec<Value>,
+) -> LogEventRow {
     LogEventRow {
         id: ids::fresh("evt"),
         published: asked.state.clock.stamp(),
@@ -17,9 +28,9 @@ pub fn agent_event(asked: &Asked, agent: &AgentRow, event_type: &str, changes: V
         reason: None,
         actor_id: asked.caller.log_id(),
         actor_name: asked.caller.name.clone(),
-        target_id: agent.id.clone(),
-        target_type: events::AI_AGENT.to_owned(),
-        target_name: agent.name.clone(),
+        target_id: id.to_owned(),
+        target_type: kind.to_owned(),
+        target_name: name.to_owned(),
         changes: (!changes.is_empty()).then(|| Value::Array(changes).to_string()),
         operation_id: None,
         request_id: asked.request_id.clone(),

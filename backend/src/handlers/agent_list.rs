@@ -49,11 +49,7 @@ fn order(query: &ListQuery) -> Result<(AgentOrder, bool), AppError> {
         Some(code) => AgentOrder::parse(code)
             .ok_or_else(|| AppError::invalid("orderBy", "Order by name, createdDate or lastUpdated."))?,
     };
-    match query.get("sortOrder").map(str::to_ascii_lowercase).as_deref() {
-        None | Some("asc") => Ok((order, false)),
-        Some("desc") => Ok((order, true)),
-        Some(_) => Err(AppError::invalid("sortOrder", "Sort asc or desc.")),
-    }
+    Ok((order, paginate::descending(query)?))
 }
 
 fn stored(order: AgentOrder) -> Order {
@@ -66,9 +62,7 @@ fn stored(order: AgentOrder) -> Order {
 
 fn parsed(query: &ListQuery) -> Result<Option<search::Expr>, AppError> {
     let Some(text) = query.get("search").filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    search::parse(text)
-        .map(Some)
-        .map_err(|fault| AppError::invalid("search", &format!("Check column {}: {}", fault.column, fault.message)))
+    search::parse(text).map(Some).map_err(|fault| AppError::search(&fault))
 }
 
 fn compiled(expression: &search::Expr) -> Condition {

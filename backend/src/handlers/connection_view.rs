@@ -140,7 +140,9 @@ impl Printer {
         let path = match resource.kind() {
             Some(Kind::AuthorizationServer) => endpoints::authorization_server(&resource.id),
             Some(Kind::App) => endpoints::app(&resource.id),
-            Some(Kind::Secret | Kind::ServiceAccount | Kind::ResourceServer | Kind::McpServer) | None => {
+            Some(Kind::ResourceServer) => endpoints::resource_server(&resource.id),
+            Some(Kind::McpServer) => endpoints::mcp_server(&resource.id),
+            Some(Kind::Secret | Kind::ServiceAccount) | None => {
                 let filter = way.map(of_type).unwrap_or_default();
                 let query = Query::default().with("filter", &filter).with("match", &resource.name);
                 query.on(endpoints::POTENTIAL_CONNECTIONS)

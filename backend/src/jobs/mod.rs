@@ -2,5 +2,6 @@
 
 pub mod apply;
 pub mod edit;
+pub mod looks;
 pub mod perform;
 pub mod worker;

@@ -6,14 +6,15 @@ use crate::store::operations;
 use agent_console::domain::operation::Status;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
+use tokio::sync::watch;
 
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// How long to wait when nobody wakes us.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// Works until it is dropped.
-pub async fn run(state: AppState) {
+/// Works until `end` says so; what it has begun then is done to its end.
+pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     let mut seen = HashMap::new();
     loop {
         let wait = match pass(&state, &mut seen).await {
@@ -24,7 +25,10 @@ pub async fn run(state: AppState) {
             }
         };
         // Woken by a new operation, or when the next step is due.
-        let _ = tokio::time::timeout(wait, state.wake.notified()).await;
+        tokio::select! {
+            _ = tokio::time::timeout(wait, state.wake.notified()) => {}
+            _ = end.changed() => return,
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod answers;
 mod document;
+mod mcp_routes;
 mod parameters;
 mod profile_routes;
 mod routes;
 mod schemas;
+mod server_routes;
 
 pub use document::document;

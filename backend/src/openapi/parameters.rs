@@ -57,6 +57,15 @@ pub(super) const AGENT_ID: Parameter = in_path("agentId", "The agent's id");
 pub(super) const KEY_ID: Parameter = in_path("keyId", "The key's id, never its kid");
 pub(super) const CONNECTION_ID: Parameter = in_path("connectionId", "The connection's id");
 pub(super) const SERVER_ID: Parameter = in_path("authServerId", "The authorization server's id");
+pub(super) const RESOURCE_SERVER_ID: Parameter = in_path("serverId", "The resource server's id");
+pub(super) const MCP_SERVER_ID: Parameter = in_path("serverId", "The MCP server's id");
+pub(super) const SERVER_SEARCH: Parameter = in_query(
+    "search",
+    Takes::Text,
+    "`status eq`, `displayName sw|co|eq` and `resourceUrl sw|co|eq`, joined with `and` and `or`, `not (…)` and brackets",
+);
+pub(super) const SERVER_ORDER_BY: Parameter =
+    in_query("orderBy", Takes::OneOf(&["name", "lastUpdated"]), "Order of the rows; by name without it");
 pub(super) const OPERATION_ID: Parameter = in_path("operationId", "The operation's id");
 pub(super) const APP_ID: Parameter = in_path("appId", "The application's id");
 pub(super) const AFTER: Parameter =

@@ -4,7 +4,7 @@ use super::parameters::{
     AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, LIMIT, OPERATION_ID,
     ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
 };
-use super::profile_routes;
+use super::{mcp_routes, profile_routes, server_routes};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::Action;
 use agent_console::wire::endpoints;
@@ -212,8 +212,12 @@ fn server() -> Vec<Route> {
 /// All of them.
 pub(super) fn routes() -> Vec<Route> {
     let profile = [profile_routes::keys(), profile_routes::connections(), profile_routes::authorization_servers()];
-    [agents(), profile.into_iter().flatten().collect(), people(), profile_routes::logs(), server()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let servers = [
+        server_routes::resource_servers(),
+        server_routes::configuration(),
+        mcp_routes::readings(),
+        mcp_routes::changes(),
+    ];
+    let families = profile.into_iter().chain(servers).flatten().collect();
+    [agents(), families, people(), profile_routes::logs(), server()].into_iter().flatten().collect()
 }

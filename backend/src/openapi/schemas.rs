@@ -1,8 +1,8 @@
 //! Schemas of the bodies, drawn from the wire types.
 
 use agent_console::wire::{
-    agents, authorization_servers, connection_changes, connections, credentials, error, logs, operations, owners, page,
-    people, providers, server,
+    agents, authorization_servers, connection_changes, connections, credentials, error, logs, mcp_servers, operations,
+    owners, page, people, providers, resource_servers, server,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -47,6 +47,17 @@ pub(super) fn all() -> Schemas {
     add_list::<providers::Provider>(&mut schemas);
     add_list::<credentials::AgentJwk>(&mut schemas);
     add_list::<connections::Connection>(&mut schemas);
+    add_list::<resource_servers::ResourceServer>(&mut schemas);
+    add_list::<resource_servers::Use>(&mut schemas);
+    add::<resource_servers::ServerDetails>(&mut schemas);
+    add::<resource_servers::ServerPatch>(&mut schemas);
+    add::<resource_servers::Endpoints>(&mut schemas);
+    add::<resource_servers::CredentialSets>(&mut schemas);
+    add_list::<mcp_servers::McpServer>(&mut schemas);
+    add_list::<mcp_servers::McpAuthorizationServer>(&mut schemas);
+    add_list::<mcp_servers::ServerOperation>(&mut schemas);
+    add::<mcp_servers::McpServerRequest>(&mut schemas);
+    add::<mcp_servers::McpServerPatch>(&mut schemas);
     add::<connection_changes::ConnectionRequest>(&mut schemas);
     add::<connection_changes::ConnectionPatch>(&mut schemas);
     add::<authorization_servers::AuthorizationServer>(&mut schemas);

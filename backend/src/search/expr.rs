@@ -2,9 +2,9 @@
 
 use agent_console::domain::agent::Status;
 
-/// What is asked of an agent.
+/// What is asked of a record; `T` is one comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expr {
+pub enum Expr<T = Term> {
     /// All of these, two or more, none of them an `And`.
     And(Vec<Self>),
     /// At least one of these, two or more, none of them an `Or`.
@@ -12,10 +12,10 @@ pub enum Expr {
     /// Not this.
     Not(Box<Self>),
     /// One comparison.
-    Term(Term),
+    Term(T),
 }
 
-/// One comparison.
+/// One comparison with an agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
     /// `status eq`
@@ -38,6 +38,17 @@ pub enum Term {
     UpdatedBefore(String),
 }
 
+/// One comparison with a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ServerTerm {
+    /// `status eq`, as the API prints it
+    Status(String),
+    /// `displayName eq`, `co` or `sw`
+    Name(NameMatch, String),
+    /// `resourceUrl eq`, `co` or `sw`
+    Url(NameMatch, String),
+}
+
 /// How a name is compared, without case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameMatch {
@@ -58,12 +69,30 @@ pub struct Fault {
     pub message: String,
 }
 
-impl Expr {
+/// A comparison that may be one with the status.
+pub trait Comparison: Clone {
+    /// Whether it is.
+    fn is_status(&self) -> bool;
+}
+
+impl Comparison for Term {
+    fn is_status(&self) -> bool {
+        matches!(self, Self::Status(_))
+    }
+}
+
+impl Comparison for ServerTerm {
+    fn is_status(&self) -> bool {
+        matches!(self, Self::Status(_))
+    }
+}
+
+impl<T: Comparison> Expr<T> {
     /// The question without its status: terms on the status that all the rest is joined to with `and` are left out, since counts
     /// per status are taken without them. `None` when nothing is left. [decisions 2]
     #[must_use]
     pub fn without_status(&self) -> Option<Self> {
-        let is_status = |expr: &Self| matches!(expr, Self::Term(Term::Status(_)));
+        let is_status = |expr: &Self| matches!(expr, Self::Term(term) if term.is_status());
         match self {
             Self::And(parts) => parts.iter().filter(|part| !is_status(part)).cloned().reduce(Self::and),
             other => (!is_status(other)).then(|| other.clone()),

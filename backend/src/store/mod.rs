@@ -2,12 +2,14 @@
 
 pub mod agent_list;
 pub mod agents;
+pub mod client_auth_settings;
 pub mod connections;
 pub mod database;
 pub mod idempotency;
 pub mod inspect;
 pub mod keys;
 pub mod log_events;
+pub mod mcp_servers;
 pub mod open_error;
 pub mod operations;
 pub mod organization;
@@ -15,5 +17,8 @@ pub mod owners;
 pub mod people;
 pub mod reserved_names;
 pub mod resources;
+pub mod server_operations;
+pub mod server_uses;
+pub mod servers;
 pub mod sessions;
 pub mod trouble;

@@ -5,3 +5,5 @@ mod agents;
 mod common;
 mod connections;
 mod keys;
+mod mcp_servers;
+mod resource_servers;

@@ -98,7 +98,7 @@ async fn unknown_paths_of_every_family_answer_404_in_our_shape_even_to_a_browser
         "/workload-principals/api/v2/ai-agents",
         "/workload-principals/api/v1/ai-agents/",
         "/governance/api/v1/nothing",
-        "/resource-servers/api/v1/mcp-servers",
+        "/resource-servers/api/v1/a2a-servers",
         "/api/v1/nothing",
         "/api/",
     ] {

@@ -297,15 +297,26 @@ async fn every_call_of_our_document_is_routed() {
     let connections = admin.get(&endpoints::connections(&id)).await.json();
     let connection = common::text(&connections["data"][0]["id"]);
     let servers = admin.get(endpoints::AUTHORIZATION_SERVERS).await.json();
+    let resources = admin.get(&format!("{}?search=status+eq+%22ACTIVE%22", endpoints::RESOURCE_SERVERS)).await.json();
+    let active = "search=status+eq+%22ACTIVE%22";
+    let tools = admin.get(&format!("{}?{active}", endpoints::MCP_SERVERS)).await.json();
+    let of = |path: &str| if path.contains("/mcp-servers/") { &tools } else { &resources };
     let documented = calls(&document());
     assert!(documented.len() >= 20);
     for (path, method) in documented {
+        let mut operation = operation.clone();
+        if path == endpoints::SERVER_OPERATION {
+            // Asked for only now: resetting the demo and looking again are calls before this one.
+            let looks = admin.get(endpoints::SERVER_OPERATIONS).await.json();
+            operation = common::text(&looks["data"][0]["id"]);
+        }
         let filled = path
             .replace("{agentId}", &id)
             .replace("{keyId}", &key)
             .replace("{operationId}", &operation)
             .replace("{connectionId}", &connection)
             .replace("{authServerId}", &common::text(&servers[0]["id"]))
+            .replace("{serverId}", &common::text(&of(&path)["data"][0]["id"]))
             .replace("{appId}", &common::text(&app[0]["id"]));
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let status = admin.send(method.clone(), &filled, None).await.status.as_u16();

@@ -1,0 +1,166 @@
+//! Gets JSON from another server: allowed hosts alone, public addresses alone, few redirects, little time, few bytes.
+
+use super::address::is_public;
+use super::allowed::Allowed;
+use agent_console::domain::server_profile::url_fault;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, StatusCode, Url};
+use serde_json::Value;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Redirects that are followed.
+pub const REDIRECTS_MAX: usize = 3;
+/// Bytes of an answer that are read.
+pub const BYTES_MAX: usize = 256 * 1024;
+
+/// Gets JSON.
+#[derive(Debug, Clone)]
+pub struct Fetcher {
+    client: Client,
+    allowed: Allowed,
+    patience: Duration,
+}
+
+/// Why nothing was got, in one sentence that names the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// There is nothing at this address.
+    Missing(String),
+    /// Everything else.
+    Failed(String),
+}
+
+impl Fault {
+    /// The sentence.
+    #[must_use]
+    pub fn sentence(&self) -> &str {
+        match self {
+            Self::Missing(words) | Self::Failed(words) => words,
+        }
+    }
+}
+
+impl Fetcher {
+    /// Fetches from `allowed` hosts, each request within `patience`.
+    ///
+    /// # Errors
+    /// When the system gives no certificates to trust.
+    pub fn new(allowed: Allowed, patience: Duration) -> Result<Self, String> {
+        // Whoever comes second finds it done.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder()
+            .no_proxy()
+            .redirect(Policy::none())
+            .timeout(patience)
+            .user_agent(concat!("agent-console/", env!("CARGO_PKG_VERSION")))
+            .dns_resolver(Arc::new(PublicOnly))
+            .build()
+            .map_err(|error| format!("outbound requests: {error}"))?;
+        Ok(Self { client, allowed, patience })
+    }
+
+    /// The JSON at an address.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub async fn json(&self, address: &str) -> Result<Value, Fault> {
+        let failed = |words: String| Fault::Failed(words);
+        let mut url = checked(address).map_err(failed)?;
+        for _ in 0..=REDIRECTS_MAX {
+            self.permits(&url).map_err(failed)?;
+            let answer = self.client.get(url.clone()).header(ACCEPT, "application/json").send().await;
+            let answer = answer.map_err(|error| failed(self.told(&url, &error)))?;
+            if !answer.status().is_redirection() {
+                return self.read(&url, answer).await;
+            }
+            let next = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            let next = url.join(next).map_err(|_| failed(format!("{url} redirects to what is no address.")))?;
+            url = checked(next.as_str()).map_err(failed)?;
+        }
+        Err(failed(format!("{address} redirects more than {REDIRECTS_MAX} times.")))
+    }
+
+    /// Names must be on the list. An address that stands for itself is looked at here, a name when it is resolved.
+    fn permits(&self, url: &Url) -> Result<(), String> {
+        let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0));
+        let literal = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+        let permitted = match literal {
+            Ok(address) => self.allowed.has(SocketAddr::new(address, port)),
+            Err(_) => self.allowed.names(host),
+        };
+        match permitted {
+            true => Ok(()),
+            false => Err(format!(
+                "{host} is not a host that this server may ask: its operator allows hosts with --allow-outbound."
+            )),
+        }
+    }
+
+    async fn read(&self, url: &Url, mut answer: Response) -> Result<Value, Fault> {
+        match answer.status() {
+            StatusCode::OK => {}
+            StatusCode::NOT_FOUND => return Err(Fault::Missing(format!("There is nothing at {url}."))),
+            status => return Err(Fault::Failed(format!("{url} answers {status}."))),
+        }
+        let kind = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if kind != "application/json" && !kind.ends_with("+json") {
+            return Err(Fault::Failed(format!(
+                "{url} answers with {} and not with JSON.",
+                if kind.is_empty() { "no type" } else { &kind }
+            )));
+        }
+        let mut bytes = Vec::new();
+        loop {
+            match answer.chunk().await {
+                Ok(Some(part)) if bytes.len() + part.len() > BYTES_MAX => {
+                    return Err(Fault::Failed(format!("{url} answers more than {} kB.", BYTES_MAX / 1024)));
+                }
+                Ok(Some(part)) => bytes.extend_from_slice(&part),
+                Ok(None) => break,
+                Err(error) => return Err(Fault::Failed(self.told(url, &error))),
+            }
+        }
+        serde_json::from_slice(&bytes).map_err(|_| Fault::Failed(format!("What {url} answers is not JSON.")))
+    }
+
+    fn told(&self, url: &Url, error: &reqwest::Error) -> String {
+        if error.is_timeout() {
+            return format!("{url} did not answer within {} seconds.", self.patience.as_secs_f32());
+        }
+        // The reason is at the bottom of the chain; what stands above only repeats the address.
+        let mut source: &dyn std::error::Error = error;
+        while let Some(deeper) = source.source() {
+            source = deeper;
+        }
+        format!("{url} can't be asked: {source}.")
+    }
+}
+
+/// An address that a server may have: https, or http on this machine.
+fn checked(address: &str) -> Result<Url, String> {
+    if let Some(words) = url_fault(address) {
+        return Err(format!("{address} is no address to ask. {words}"));
+    }
+    Url::parse(address).map_err(|error| format!("{address} is no address to ask: {error}."))
+}
+
+/// Resolves names to public addresses alone: a name that also stands for one of this network is refused as a whole.
+struct PublicOnly;
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            if found.iter().any(|address| !is_public(address.ip())) {
+                return Err(format!("{} stands for an address that is not public", name.as_str()).into());
+            }
+            let addresses: Addrs = Box::new(found.into_iter());
+            Ok(addresses)
+        })
+    }
+}

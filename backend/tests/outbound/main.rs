@@ -1,0 +1,6 @@
+//! Requests to others: which addresses are refused, what is read and for how long, and what metadata is believed.
+
+mod addresses;
+mod discovery;
+mod fetch;
+mod site;

@@ -13,6 +13,7 @@ use crate::pages::sign_in::sign_out::sign_out_here;
 use crate::paths;
 use crate::routes::Screens;
 use crate::state::announce::Announcer;
+use crate::state::changing::Changing;
 use crate::state::clock::Clock;
 use crate::state::confirm::Confirm;
 use crate::state::network::Network;
@@ -27,11 +28,7 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table_pages::Rows;
-use crate::wire::agents::Agent;
-use crate::wire::operations::Operation;
 use leptos::prelude::*;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The whole console, speaking to the server at `server` (empty: the page's own origin).
@@ -56,8 +53,8 @@ fn Inside() -> impl IntoView {
     provide_context(unsaved);
     provide_context(Operations::new());
     provide_context(Menus::new());
-    provide_context(Shelf::<Rows<Arc<Agent>>>::new());
-    provide_context(Shelf::<Rows<Arc<Operation>>>::new());
+    provide_context(Changing::new());
+    provide_context(Shelf::new());
     provide_context(Arrival::watch());
     provide_context(Router::start(guard(unsaved, confirm)));
     view! { <Frame /> }
@@ -115,6 +112,8 @@ fn follow_route(router: Router, nav_open: RwSignal<bool>) {
         match now.as_str() {
             "/" | paths::AGENTS => title.name("AI agents"),
             paths::OPERATIONS => title.name("Operations"),
+            paths::RESOURCE_SERVERS => title.name("Resource servers"),
+            _ if now.starts_with(paths::RESOURCE_SERVERS) => title.name("Resource server"),
             _ if now.starts_with(paths::AGENTS) => title.name("AI agent"),
             _ => title.name("Page not found"),
         }
@@ -154,6 +153,10 @@ fn crumbs(path: &str, title: &str) -> Vec<(String, Option<String>)> {
         vec![("Reports".to_owned(), Some(paths::OPERATIONS.to_owned())), ("Operations".to_owned(), None)]
     } else if path == paths::AGENTS || path == "/" {
         vec![directory, ("AI agents".to_owned(), None)]
+    } else if path == paths::RESOURCE_SERVERS {
+        vec![directory, ("Resource servers".to_owned(), None)]
+    } else if path.starts_with(paths::RESOURCE_SERVERS) {
+        vec![("Resource servers".to_owned(), Some(paths::RESOURCE_SERVERS.to_owned())), (title.to_owned(), None)]
     } else if path.starts_with(paths::AGENTS) {
         vec![("AI agents".to_owned(), Some(paths::AGENTS.to_owned())), (title.to_owned(), None)]
     } else {

@@ -133,3 +133,18 @@ pub fn isolated(name: &str) -> String {
 pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
+
+/// Names at most so many.
+const NAMED: usize = 3;
+
+/// `: A, B, C and 2 more`; nothing where no name is known.
+#[must_use]
+pub fn named(names: &[String], total: u64) -> String {
+    let shown: Vec<_> = names.iter().take(NAMED).map(|name| isolated(name)).collect();
+    let more = total.saturating_sub(u64::try_from(shown.len()).unwrap_or(0));
+    match (shown.as_slice(), more) {
+        ([], _) => String::new(),
+        (shown, 0) => format!(": {}", shown.join(", ")),
+        (shown, more) => format!(": {} and {more} more", shown.join(", ")),
+    }
+}

@@ -1,11 +1,38 @@
 //! Every screen's address, written and read here and nowhere else.
 
-use crate::wire::query::{encode, is_segment, unescape};
+use crate::wire::query::{Query, encode, is_segment, unescape};
 
 /// The agents list, the console's first page.
 pub const AGENTS: &str = "/agents";
 /// The operations list.
 pub const OPERATIONS: &str = "/operations";
+
+/// The list of resource servers; `/resource-servers` is a family of the API.
+pub const RESOURCE_SERVERS: &str = "/resources";
+
+/// A resource server's page on the tab `Configuration`.
+#[must_use]
+pub fn resource_server(id: &str) -> String {
+    format!("{RESOURCE_SERVERS}/{}/configuration", segment(id))
+}
+
+/// A resource server's page with one step of its configuration open.
+#[must_use]
+pub fn resource_server_step(id: &str, step: &str) -> String {
+    Query::default().with("step", step).on(&resource_server(id))
+}
+
+/// A resource server's page on the tab `Used by`.
+#[must_use]
+pub fn resource_server_uses(id: &str) -> String {
+    format!("{RESOURCE_SERVERS}/{}/used-by", segment(id))
+}
+
+/// A resource server's page on the tab `Activity`.
+#[must_use]
+pub fn resource_server_activity(id: &str) -> String {
+    format!("{RESOURCE_SERVERS}/{}/activity", segment(id))
+}
 
 /// An agent's page on the tab `Profile`.
 #[must_use]
@@ -72,6 +99,17 @@ pub enum AgentTab {
     Activity,
 }
 
+/// A tab of a server's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerTab {
+    /// `Configuration`, the first one.
+    Configuration,
+    /// `Used by`.
+    UsedBy,
+    /// `Activity`.
+    Activity,
+}
+
 /// What an address shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
@@ -83,6 +121,15 @@ pub enum Screen {
         id: String,
         /// The tab.
         tab: AgentTab,
+    },
+    /// The list of resource servers.
+    ResourceServers,
+    /// One resource server.
+    ResourceServer {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: ServerTab,
     },
     /// The operations list.
     Operations,
@@ -99,6 +146,10 @@ pub enum Place {
     Agents,
     /// An agent's page.
     Agent,
+    /// The list of resource servers.
+    ResourceServers,
+    /// A resource server's page.
+    ResourceServer,
     /// The operations list.
     Operations,
     /// None yet.
@@ -114,9 +165,12 @@ impl Screen {
         let agent = |id: &str, tab| {
             if id.is_empty() { Self::Nowhere } else { Self::Agent { id: unescape(id), tab } }
         };
+        let server = |id: &str, tab| {
+            if id.is_empty() { Self::Nowhere } else { Self::ResourceServer { id: unescape(id), tab } }
+        };
         match *segments(path).as_slice() {
-            ["agents", ""] => Self::Nowhere,
-            [] | ["agents", _] => Self::OnTheWay,
+            ["agents" | "resources", ""] => Self::Nowhere,
+            [] | ["agents" | "resources", _] => Self::OnTheWay,
             ["agents"] => Self::Agents,
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
             ["agents", id, "owners"] => agent(id, AgentTab::Owners),
@@ -124,17 +178,22 @@ impl Screen {
             ["agents", id, "connections"] => agent(id, AgentTab::Connections),
             ["agents", id, "apps"] => agent(id, AgentTab::Apps),
             ["agents", id, "activity"] => agent(id, AgentTab::Activity),
+            ["resources"] => Self::ResourceServers,
+            ["resources", id, "configuration"] => server(id, ServerTab::Configuration),
+            ["resources", id, "used-by"] => server(id, ServerTab::UsedBy),
+            ["resources", id, "activity"] => server(id, ServerTab::Activity),
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,
         }
     }
 
-    /// Where an address without a screen of its own leads: the first page, or an agent's first tab.
+    /// Where an address without a screen of its own leads: the first page, or a record's first tab.
     #[must_use]
     pub fn forward(path: &str) -> Option<String> {
         match *segments(path).as_slice() {
             [] => Some(AGENTS.to_owned()),
             ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
+            ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
             _ => None,
         }
     }
@@ -145,6 +204,8 @@ impl Screen {
         match self {
             Self::Agents => Place::Agents,
             Self::Agent { .. } => Place::Agent,
+            Self::ResourceServers => Place::ResourceServers,
+            Self::ResourceServer { .. } => Place::ResourceServer,
             Self::Operations => Place::Operations,
             Self::OnTheWay => Place::OnTheWay,
             Self::Nowhere => Place::Nowhere,

@@ -4,6 +4,8 @@ use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::not_found_page::NotFoundPage;
 use crate::pages::operations::operations_chunk::OperationsScreen;
+use crate::pages::servers::resource_server_chunk::ResourceServerScreen;
+use crate::pages::servers::resource_servers_chunk::ResourceServersScreen;
 use crate::paths::{Place, Screen};
 use crate::ui::react::{effect, memo};
 use crate::ui::router::Router;
@@ -22,6 +24,8 @@ pub fn Screens() -> impl IntoView {
     move || match place.get() {
         Place::Agents => view! { <AgentsPage /> }.into_any(),
         Place::Agent => view! { <AgentScreen /> }.into_any(),
+        Place::ResourceServers => view! { <ResourceServersScreen /> }.into_any(),
+        Place::ResourceServer => view! { <ResourceServerScreen /> }.into_any(),
         Place::Operations => view! { <OperationsScreen /> }.into_any(),
         Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
         Place::OnTheWay => ().into_any(),

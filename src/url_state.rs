@@ -4,6 +4,7 @@ use crate::domain::agent::Status;
 use crate::paths;
 use crate::wire::agent_search::{AgentFilter, AgentOrder};
 use crate::wire::query::{Query, member};
+use crate::wire::server_search::{ServerFilter, ServerOrder};
 
 /// The panel that the agents page has open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,5 +85,69 @@ impl AgentsView {
     #[must_use]
     pub fn list_address(&self) -> String {
         Self { panel: Panel::Closed, ..self.clone() }.address()
+    }
+}
+
+/// What a list of servers shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ServersView {
+    /// What is looked for.
+    pub filter: ServerFilter,
+    /// The order, and whether it descends; `None` is the server's own.
+    pub order: Option<(ServerOrder, bool)>,
+    /// Whether the form that adds one is open.
+    pub adding: bool,
+}
+
+impl ServersView {
+    /// Read from the query of the address; what makes no sense there is ignored. `statuses` are those of the list, as the API prints them.
+    #[must_use]
+    pub fn read(query: &str, statuses: &[&str]) -> Self {
+        let text = |key: &str| member(query, key).unwrap_or_default();
+        let order = text("sort");
+        let (name, descending) = order.strip_prefix('-').map_or((order.as_str(), false), |name| (name, true));
+        let status = text("status").to_ascii_uppercase();
+        let status = if statuses.contains(&status.as_str()) { status } else { String::new() };
+        Self {
+            filter: ServerFilter { text: text("q"), status },
+            order: ServerOrder::parse(name).map(|order| (order, descending)),
+            adding: text("panel") == "add",
+        }
+    }
+
+    /// The address at `path` that shows this.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        let order =
+            self.order.map(|(order, descending)| format!("{}{}", if descending { "-" } else { "" }, order.code()));
+        Query::default()
+            .with("q", &self.filter.text)
+            .with("status", &self.filter.status.to_ascii_lowercase())
+            .with("sort", &order.unwrap_or_default())
+            .with("panel", if self.adding { "add" } else { "" })
+            .on(path)
+    }
+
+    /// The order in effect: where the server can sort and nobody chose, by name.
+    #[must_use]
+    pub fn order_in_effect(&self, can_sort: bool) -> Option<(ServerOrder, bool)> {
+        self.order.or(Some((ServerOrder::Name, false))).filter(|_| can_sort)
+    }
+
+    /// The order after the title `code` was pressed: the other way round, or by another column, names first from A, times first from
+    /// the newest.
+    #[must_use]
+    pub fn turned(&self, code: &str, can_sort: bool) -> Option<(ServerOrder, bool)> {
+        let pressed = ServerOrder::parse(code)?;
+        match self.order_in_effect(can_sort) {
+            Some((current, down)) if current == pressed => Some((pressed, !down)),
+            Some(_) | None => Some((pressed, pressed != ServerOrder::Name)),
+        }
+    }
+
+    /// The same without its form: what tells one list from another.
+    #[must_use]
+    pub fn list_address(&self, path: &str) -> String {
+        Self { adding: false, ..self.clone() }.address(path)
     }
 }

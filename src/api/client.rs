@@ -109,8 +109,7 @@ impl Client {
 
     /// Reads; asks again at most twice when the failure may pass. Writes never are. [faults F9]
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Versioned<T>, ApiError> {
-        let answer = self.read(path.to_owned()).await?;
-        decode(&answer).map(|value| Versioned { value, etag: answer.etag })
+        versioned(&self.read(path.to_owned()).await?)
     }
 
     /// A list that is a bare array; its next page is named by the `Link` header. [api 2.1]
@@ -139,10 +138,7 @@ impl Client {
 
     /// Creates; `key` makes a repeated request the same one.
     pub(super) async fn create(&self, path: &str, body: &impl Serialize, key: &str) -> Result<Accepted, ApiError> {
-        let mut call = self.call(Method::POST, path);
-        call.headers.push((IDEMPOTENCY_HEADER, key.to_owned()));
-        call.body = Some(("application/json", encode(body)?));
-        accepted(&self.send(call).await?)
+        accepted(&self.send(self.creation(path, body, key)?).await?)
     }
 
     /// As [`Self::create`] where the answer is the record itself.
@@ -152,15 +148,27 @@ impl Client {
         body: &impl Serialize,
         key: &str,
     ) -> Result<T, ApiError> {
+        decode(&self.send(self.creation(path, body, key)?).await?)
+    }
+
+    fn creation(&self, path: &str, body: &impl Serialize, key: &str) -> Result<Call, ApiError> {
         let mut call = self.call(Method::POST, path);
         call.headers.push((IDEMPOTENCY_HEADER, key.to_owned()));
         call.body = Some(("application/json", encode(body)?));
+        Ok(call)
+    }
+
+    /// Does what answers the record as it is then, if it still has the version `etag`.
+    pub(super) async fn act<T: DeserializeOwned>(&self, path: &str, etag: Option<&str>) -> Result<T, ApiError> {
+        let call = self.call_on(Method::POST, path, etag);
         decode(&self.send(call).await?)
     }
 
-    /// Does what answers the record as it is then.
-    pub(super) async fn act<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        decode(&self.send(self.call(Method::POST, path)).await?)
+    /// A call about a version of a record.
+    fn call_on(&self, method: Method, path: &str, etag: Option<&str>) -> Call {
+        let mut call = self.call(method, path);
+        call.headers.extend(etag.map(|etag| ("if-match", etag.to_owned())));
+        call
     }
 
     /// Changes, if the record still has the version `etag`.
@@ -171,10 +179,7 @@ impl Client {
         etag: Option<&str>,
         body: Option<(&'static str, String)>,
     ) -> Result<Accepted, ApiError> {
-        let mut call = self.call(method, path);
-        if let Some(etag) = etag {
-            call.headers.push(("if-match", etag.to_owned()));
-        }
+        let mut call = self.call_on(method, path, etag);
         call.body = body;
         accepted(&self.send(call).await?)
     }
@@ -186,23 +191,21 @@ impl Client {
         path: &str,
         etag: Option<&str>,
         body: (&'static str, String),
-    ) -> Result<T, ApiError> {
-        let mut call = self.call(method, path);
-        if let Some(etag) = etag {
-            call.headers.push(("if-match", etag.to_owned()));
-        }
+    ) -> Result<Versioned<T>, ApiError> {
+        let mut call = self.call_on(method, path, etag);
         call.body = Some(body);
-        decode(&self.send(call).await?)
+        versioned(&self.send(call).await?)
     }
 
-    /// Does what answers nothing.
+    /// Does what answers nothing, if the record still has the version `etag`.
     pub(super) async fn perform(
         &self,
         method: Method,
         path: &str,
+        etag: Option<&str>,
         body: Option<(&'static str, String)>,
     ) -> Result<(), ApiError> {
-        let mut call = self.call(method, path);
+        let mut call = self.call_on(method, path, etag);
         call.body = body;
         expect_status(&self.send(call).await?, 204)
     }
@@ -218,6 +221,10 @@ impl Client {
         call.body = Some(("application/json", encode(body)?));
         decode(&self.send(call).await?)
     }
+}
+
+fn versioned<T: DeserializeOwned>(answer: &Answer) -> Result<Versioned<T>, ApiError> {
+    decode(answer).map(|value| Versioned { value, etag: answer.etag.clone() })
 }
 
 /// Whether a read is asked again by itself: not after half a minute, nor while there is no network.

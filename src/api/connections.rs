@@ -77,7 +77,7 @@ pub async fn patch(
     patch: &ConnectionPatch,
 ) -> Result<Connection, ApiError> {
     let body = ("application/merge-patch+json", encode(patch)?);
-    client.amend(Method::PATCH, &endpoints::connection(agent, id), etag, body).await
+    client.amend(Method::PATCH, &endpoints::connection(agent, id), etag, body).await.map(|read| read.value)
 }
 
 /// Lets the agent use a connection.
@@ -85,7 +85,7 @@ pub async fn patch(
 /// # Errors
 /// Any [`ApiError`].
 pub async fn activate(client: Client, agent: &str, id: &str) -> Result<Connection, ApiError> {
-    client.act(&endpoints::connection_activate(agent, id)).await
+    client.act(&endpoints::connection_activate(agent, id), None).await
 }
 
 /// Stops that.
@@ -93,7 +93,7 @@ pub async fn activate(client: Client, agent: &str, id: &str) -> Result<Connectio
 /// # Errors
 /// Any [`ApiError`].
 pub async fn deactivate(client: Client, agent: &str, id: &str) -> Result<Connection, ApiError> {
-    client.act(&endpoints::connection_deactivate(agent, id)).await
+    client.act(&endpoints::connection_deactivate(agent, id), None).await
 }
 
 /// Removes a connection.
@@ -101,5 +101,5 @@ pub async fn deactivate(client: Client, agent: &str, id: &str) -> Result<Connect
 /// # Errors
 /// Any [`ApiError`].
 pub async fn remove(client: Client, agent: &str, id: &str) -> Result<(), ApiError> {
-    client.perform(Method::DELETE, &endpoints::connection(agent, id), None).await
+    client.perform(Method::DELETE, &endpoints::connection(agent, id), None, None).await
 }

@@ -29,7 +29,7 @@ pub async fn add(client: Client, agent: &str, jwk: &JwkRequest, key: &str) -> Re
 /// # Errors
 /// Any [`ApiError`].
 pub async fn activate(client: Client, agent: &str, id: &str) -> Result<AgentJwk, ApiError> {
-    client.act(&endpoints::key_activate(agent, id)).await
+    client.act(&endpoints::key_activate(agent, id), None).await
 }
 
 /// Stops that.
@@ -37,7 +37,7 @@ pub async fn activate(client: Client, agent: &str, id: &str) -> Result<AgentJwk,
 /// # Errors
 /// Any [`ApiError`].
 pub async fn deactivate(client: Client, agent: &str, id: &str) -> Result<AgentJwk, ApiError> {
-    client.act(&endpoints::key_deactivate(agent, id)).await
+    client.act(&endpoints::key_deactivate(agent, id), None).await
 }
 
 /// Removes a key.
@@ -45,5 +45,5 @@ pub async fn deactivate(client: Client, agent: &str, id: &str) -> Result<AgentJw
 /// # Errors
 /// Any [`ApiError`].
 pub async fn delete(client: Client, agent: &str, id: &str) -> Result<(), ApiError> {
-    client.perform(Method::DELETE, &endpoints::key(agent, id), None).await
+    client.perform(Method::DELETE, &endpoints::key(agent, id), None, None).await
 }

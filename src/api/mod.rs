@@ -11,6 +11,7 @@ pub mod logs;
 pub mod operations;
 pub mod owners;
 pub mod people;
+pub mod resource_servers;
 pub mod session;
 pub mod settle;
 mod transport;

@@ -36,5 +36,5 @@ pub async fn remove(client: Client, orn: &str, principal: &str) -> Result<(), Ap
     let item =
         OwnersPatchItem { op: "REMOVE".to_owned(), path: "/principalOrn".to_owned(), value: principal.to_owned() };
     let patch = OwnersPatch { resource_orn: orn.to_owned(), data: vec![item] };
-    client.perform(Method::PATCH, endpoints::OWNERS, Some(("application/json", encode(&patch)?))).await
+    client.perform(Method::PATCH, endpoints::OWNERS, None, Some(("application/json", encode(&patch)?))).await
 }

@@ -42,7 +42,7 @@ pub async fn sign_in(client: Client, request: &SessionRequest) -> Result<Session
 /// # Errors
 /// Any [`ApiError`].
 pub async fn sign_out(client: Client) -> Result<(), ApiError> {
-    client.perform(Method::DELETE, endpoints::SESSION, None).await
+    client.perform(Method::DELETE, endpoints::SESSION, None, None).await
 }
 
 /// Asks with an access token whether a foreign server takes it: one agent is enough to know.

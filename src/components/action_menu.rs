@@ -1,10 +1,10 @@
-//! The menus of agents, keys and connections: the only place where an `Availability` is drawn.
+//! The menus of agents, keys, connections and servers: the only place where an `Availability` is drawn.
 
 use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
 use crate::domain::availability::{MenuItem, Weight};
 use crate::domain::reason::Reason;
-use crate::domain::{credential, managed_connection};
+use crate::domain::{credential, managed_connection, resource_server};
 use crate::state::session::Access;
 use crate::ui::menu::MenuEntry;
 
@@ -48,6 +48,15 @@ pub fn connection_entries(facts: &managed_connection::Facts, access: Access) -> 
     items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
 }
 
+/// The lines of a resource server's menu: what the rules offer, less what the caller may not do.
+#[must_use]
+pub fn resource_server_entries(facts: &resource_server::Facts, access: Access) -> Vec<MenuEntry> {
+    let lacking = access.lacks(Scope::ResourceServersManage);
+    let mut last = Weight::Plain;
+    let items = resource_server::menu(facts).into_iter();
+    items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
+}
+
 /// One line; the first that changes a status starts a group of its own.
 fn line<A>(item: MenuItem<A>, icon: &'static str, lacking: Option<Reason>, last: &mut Weight) -> MenuEntry {
     let rule_before = *last == Weight::Plain && item.weight != Weight::Plain;
@@ -63,7 +72,7 @@ fn line<A>(item: MenuItem<A>, icon: &'static str, lacking: Option<Reason>, last:
     }
 }
 
-/// The icon of what is done to a part of an agent.
+/// The icon of what is done to a part of an agent, or to a server.
 fn part_icon(weight: Weight) -> &'static str {
     match weight {
         Weight::Plain => "edit",

@@ -24,7 +24,7 @@ impl ListPlace {
         region: ElementRef,
         address: impl Fn() -> String + Send + Sync + 'static,
     ) -> Self {
-        let shelf = expect_context::<Shelf<Rows<Arc<R>>>>();
+        let shelf = expect_context::<Shelf>();
         let place = Self { region, scrolled: StoredValue::new(0), goal: RwSignal::new(None) };
         effect(move |_| {
             if region.get().is_some()
@@ -37,7 +37,7 @@ impl ListPlace {
         });
         capture("scroll", move |_| place.scrolled.set_value(scroll_of(region)));
         on_cleanup(move || {
-            let rows = list.rows.get_untracked();
+            let rows = Arc::new(list.rows.get_untracked());
             shelf.keep(Snapshot { address: untrack(&address), rows, scrolled: place.scrolled.get_value() });
         });
         place
@@ -45,10 +45,12 @@ impl ListPlace {
 
     /// Shows the list that was left at `address`, if Back or Forward led here. The answer that was just asked for brings its news.
     pub fn put_back<R: Clone + PartialEq + Send + Sync + 'static>(self, list: PagedList<R>, address: &str) {
-        let shelf = expect_context::<Shelf<Rows<Arc<R>>>>();
+        let shelf = expect_context::<Shelf>();
         let by_history = expect_context::<Arrival>().by_history();
-        if let Some(kept) = shelf.at(address).filter(|_| by_history) {
-            list.put_back(kept.rows);
+        if let Some(kept) = shelf.at(address).filter(|_| by_history)
+            && let Some(rows) = kept.rows.downcast_ref::<Rows<Arc<R>>>()
+        {
+            list.put_back(rows.clone());
             self.goal.set(Some(kept.scrolled));
         }
     }

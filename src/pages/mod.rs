@@ -3,4 +3,5 @@
 pub mod agents;
 pub mod not_found_page;
 pub mod operations;
+pub mod servers;
 pub mod sign_in;

@@ -1,6 +1,7 @@
 //! The few signals that the whole application shares. What can be linked to lives in the address instead.
 
 pub mod announce;
+pub mod changing;
 pub mod clock;
 pub mod confirm;
 pub mod network;

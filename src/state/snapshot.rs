@@ -2,53 +2,52 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use std::any::Any;
+use std::sync::Arc;
 
-/// A list as it was left; `L` is its rows.
+/// A list as it was left.
 #[derive(Clone)]
-pub struct Snapshot<L> {
+pub struct Snapshot {
     /// The address it was left at.
     pub address: String,
-    /// Its rows.
-    pub rows: L,
+    /// Its rows, of whatever type.
+    pub rows: Arc<dyn Any + Send + Sync>,
     /// How far it was scrolled, in pixels.
     pub scrolled: i32,
 }
 
-/// The last list that was left.
-pub struct Shelf<L: Send + Sync + 'static>(StoredValue<Option<Snapshot<L>>>);
+/// The last list of each type that was left.
+#[derive(Clone, Copy)]
+pub struct Shelf(StoredValue<Vec<Snapshot>>);
 
-impl<L: Clone + Send + Sync + 'static> Shelf<L> {
+impl Shelf {
     /// An empty shelf.
     #[must_use]
     pub fn new() -> Self {
-        Self(StoredValue::new(None))
+        Self(StoredValue::new(Vec::new()))
     }
 
-    /// Keeps a list.
-    pub fn keep(self, snapshot: Snapshot<L>) {
-        self.0.set_value(Some(snapshot));
+    /// Keeps a list instead of the last one of its type.
+    pub fn keep(self, snapshot: Snapshot) {
+        let kind = (*snapshot.rows).type_id();
+        self.0.update_value(|all| {
+            all.retain(|other| (*other.rows).type_id() != kind);
+            all.push(snapshot);
+        });
     }
 
     /// The list that was left at `address`.
     #[must_use]
-    pub fn at(self, address: &str) -> Option<Snapshot<L>> {
-        self.0.get_value().filter(|snapshot| snapshot.address == address)
+    pub fn at(self, address: &str) -> Option<Snapshot> {
+        self.0.with_value(|all| all.iter().find(|snapshot| snapshot.address == address).cloned())
     }
 }
 
-impl<L: Clone + Send + Sync + 'static> Default for Shelf<L> {
+impl Default for Shelf {
     fn default() -> Self {
         Self::new()
     }
 }
-
-impl<L: Send + Sync + 'static> Clone for Shelf<L> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<L: Send + Sync + 'static> Copy for Shelf<L> {}
 
 /// Whether the page was reached by Back or Forward: only then is a list put back as it was.
 #[derive(Clone, Copy)]

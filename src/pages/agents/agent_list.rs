@@ -5,6 +5,7 @@ use crate::api::client::Client;
 use crate::components::paged_list::PagedList;
 use crate::state::operations::Operations;
 use crate::state::session::Access;
+use crate::ui::react::effect;
 use crate::wire::agent_search::AgentListQuery;
 use crate::wire::agents::Agent;
 use crate::wire::page::LIMIT_MAX;
@@ -70,6 +71,23 @@ impl AgentList {
                 Err(error) if error.is_missing() => self.take_out(&id),
                 Err(_) => {}
             }
+        });
+    }
+
+    /// Reads again what changed.
+    pub fn follow(self, operations: Operations) {
+        let changed = operations.changed();
+        effect(move |before: Option<u64>| {
+            let now = changed.with(|changed| changed.as_ref().map_or(0, |changed| changed.serial));
+            if before.is_some_and(|before| before != now)
+                && let Some(changed) = changed.get_untracked()
+            {
+                if let Some(now) = changed.now {
+                    self.put(now);
+                }
+                self.refresh(changed.agent);
+            }
+            now
         });
     }
 }

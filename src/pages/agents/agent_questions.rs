@@ -1,7 +1,7 @@
 //! What is asked before an agent's life changes: the consequences in words, what stays and what goes. [pages F7, 1.12, design 6]
 
 use crate::domain::agent::Action;
-use crate::format::{counted, isolated};
+use crate::format::{counted, isolated, named};
 use crate::state::confirm::{Consequence, Mark, Question};
 use crate::ui::react::derive;
 use crate::wire::agents::Agent;
@@ -99,20 +99,6 @@ fn consequences(action: Action, subject: &Subject) -> Vec<Consequence> {
             list.push(keeps("Owners, keys, connections and linked apps stay as they are."));
             list
         }
-    }
-}
-
-/// Names at most so many.
-const NAMED: usize = 3;
-
-/// `: A, B, C and 2 more`; nothing where no name is known.
-fn named(names: &[String], total: u64) -> String {
-    let shown: Vec<_> = names.iter().take(NAMED).map(|name| isolated(name)).collect();
-    let more = total.saturating_sub(u64::try_from(shown.len()).unwrap_or(0));
-    match (shown.as_slice(), more) {
-        ([], _) => String::new(),
-        (shown, 0) => format!(": {}", shown.join(", ")),
-        (shown, more) => format!(": {} and {more} more", shown.join(", ")),
     }
 }
 

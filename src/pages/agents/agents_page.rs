@@ -2,12 +2,12 @@
 
 use super::agent_filters::AgentFilters;
 use super::agent_list::AgentList;
-use super::agent_list_follow::{announce_count, follow_address, follow_changes};
-use super::agent_list_states::{Count, Foot, TableSkeleton};
 use super::agent_menu::AgentMenu;
 use super::agent_table::{columns, moves};
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
+use crate::components::list_follow::{announce_count, follow_address};
+use crate::components::list_states::{Count, TableSkeleton, foot, total};
 use crate::components::load::patiently;
 use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
@@ -23,7 +23,7 @@ use crate::ui::show::Show;
 use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::{AgentsView, Panel};
-use crate::wire::agent_search::AgentOrder;
+use crate::wire::agent_search::{AgentListQuery, AgentOrder};
 use crate::wire::agents::Agent;
 use crate::wire::server::SORT;
 use leptos::prelude::*;
@@ -46,9 +46,14 @@ pub fn AgentsPage() -> impl IntoView {
     );
     let list = AgentList::new();
     let region = ElementRef::new();
-    follow_address(list, view_now, region);
-    follow_changes(list, operations);
-    announce_count(list, view_now);
+    let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
+    let ask = move || {
+        let view = view_now.get_untracked();
+        list.ask(AgentListQuery { order: in_effect(&view), filter: view.filter, ..AgentListQuery::default() });
+    };
+    follow_address(*list, memo(move || view_now.with(AgentsView::list_address)), region, ask);
+    list.follow(operations);
+    announce_count(list.counts, move || view_now.with(|view| !view.filter.is_empty()), ("agent", "agents"));
 
     let chosen = RwSignal::new(None::<Arc<Agent>>);
     // As the list has it now: an open menu follows its row.
@@ -59,17 +64,13 @@ pub fn AgentsPage() -> impl IntoView {
         chosen.set(Some(agent));
         menu.open(anchor, &name, current);
     });
-    let in_effect = move |view: &AgentsView| view.order_in_effect(access.can(SORT));
     let sort = derive(move || view_now.with(in_effect).map(|(order, down)| (order.code().to_owned(), down)));
     let on_sort = callback(move |code: String| {
         let view = view_now.get_untracked();
         let order = turned(in_effect(&view), &code);
         show.run((AgentsView { order, ..view }, false));
     });
-    let total = derive(move || {
-        let counted = list.counts.with(|counts| counts.as_ref().and_then(|counts| usize::try_from(counts.total).ok()));
-        counted.or_else(|| (!list.has_more()).then(|| list.rows.with(Rows::len)))
-    });
+    let total = total(*list);
     let nothing = memo(move || list.rows.with(Rows::is_empty));
     let answered = memo(move || list.first.value.with(Option::is_some));
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
@@ -79,7 +80,7 @@ pub fn AgentsPage() -> impl IntoView {
     view! {
         <div class="page page--fill">
             <div class="head">
-                <div class="head-t"><h1>"AI agents"<Count list /></h1></div>
+                <div class="head-t"><h1>"AI agents"<Count counts=list.counts /></h1></div>
                 <div class="head-a">
                     <Button label="Register agent" kind=ButtonKind::Main icon="plus" reason=lacking on_click=move || panel(Panel::Register) />
                 </div>
@@ -109,7 +110,7 @@ pub fn AgentsPage() -> impl IntoView {
                     />
                 </div>
             </div>
-            <Show when=move || !nothing.get()><Foot list total /></Show>
+            <Show when=move || !nothing.get()>{foot(*list, total, "Load 200 more")}</Show>
         </div>
         <RegisterAgentDialog
             open=derive(move || lacking.with(Option::is_none) && view_now.with(|view| view.panel == Panel::Register))

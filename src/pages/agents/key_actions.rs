@@ -68,6 +68,7 @@ impl KeyDesk {
                 (format!("Delete key {name}?"), "This can't be undone. What happens:", list, "Delete key")
             }
         };
+        let agent = self.changes.agent();
         self.changes.confirm.ask(Question {
             title,
             intro: intro.to_owned(),
@@ -76,22 +77,27 @@ impl KeyDesk {
             cancel: "Cancel".to_owned(),
             destructive: true,
             type_name: None,
-            run: callback(move |()| self.send(key.clone(), action)),
+            run: callback(move |()| self.send_of(agent.clone(), key.clone(), action)),
         });
     }
 
     /// Makes the change, once.
     pub fn send(self, key: AgentJwk, action: Action) {
-        let (agent, id, client) = (self.changes.agent(), key.id.clone(), self.changes.client);
+        self.send_of(self.changes.agent(), key, action);
+    }
+
+    /// The same for a key of this agent, which may be another one than that of the page by then.
+    fn send_of(self, agent: String, key: AgentJwk, action: Action) {
+        let (id, client, of) = (key.id.clone(), self.changes.client, agent.clone());
         let call = async move {
             match action {
-                Action::Activate => api::keys::activate(client, &agent, &id).await.map(|_| ()),
-                Action::Deactivate => api::keys::deactivate(client, &agent, &id).await.map(|_| ()),
-                Action::Delete => api::keys::delete(client, &agent, &id).await,
+                Action::Activate => api::keys::activate(client, &of, &id).await.map(|_| ()),
+                Action::Deactivate => api::keys::deactivate(client, &of, &id).await.map(|_| ()),
+                Action::Delete => api::keys::delete(client, &of, &id).await,
             }
         };
         let part = key.id.clone();
-        self.changes.send(&part, call, move |ended| {
+        self.changes.send(agent.clone(), &part, call, move |ended| {
             let name = format!("Key {}", isolated(&key.kid));
             let done = match action {
                 Action::Activate => "activated",
@@ -99,21 +105,22 @@ impl KeyDesk {
                 Action::Delete => "deleted",
             };
             match ended {
-                Ok(()) => self.done(Toast::new(Tone::Done, format!("{name} {done}")), key, action),
+                Ok(()) => self.done(Toast::new(Tone::Done, format!("{name} {done}")), agent, key, action),
                 Err(error) => {
-                    let again = callback(move |()| self.send(key.clone(), action));
+                    let again = callback(move |()| self.send_of(agent.clone(), key.clone(), action));
                     refused(&name, done, &error, again)
                 }
             }
         });
     }
 
-    fn done(self, toast: Toast, key: AgentJwk, action: Action) -> Toast {
+    fn done(self, toast: Toast, agent: String, key: AgentJwk, action: Action) -> Toast {
         match action {
             Action::Activate => toast.detail("The agent can sign in with it from now on."),
-            Action::Deactivate => {
-                toast.action("Activate again", callback(move |()| self.send(key.clone(), Action::Activate)))
-            }
+            Action::Deactivate => toast.action(
+                "Activate again",
+                callback(move |()| self.send_of(agent.clone(), key.clone(), Action::Activate)),
+            ),
             Action::Delete => toast,
         }
     }

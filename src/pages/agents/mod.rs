@@ -8,7 +8,6 @@ pub mod agent_chunk;
 mod agent_filter_options;
 mod agent_filters;
 mod agent_list;
-mod agent_list_follow;
 mod agent_list_states;
 mod agent_menu;
 mod agent_page;

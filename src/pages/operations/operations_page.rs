@@ -4,17 +4,17 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::age::age;
 use crate::components::list_place::ListPlace;
+use crate::components::list_states::{foot, total};
 use crate::components::load::patiently;
 use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
 use crate::components::paged_list::PagedList;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::operation::Status;
-use crate::format::{ago, count, took};
+use crate::format::{ago, took};
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::operations::Operations;
-use crate::ui::button::Button;
 use crate::ui::empty::Empty;
 use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::show::Show;
@@ -46,12 +46,12 @@ pub fn OperationsPage() -> impl IntoView {
     list.again();
     place.put_back(list, paths::OPERATIONS);
     stay_live(list);
-    let (first, more, rows) = (list.first, list.more, list.rows);
+    let (first, rows) = (list.first, list.rows);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));
     let waiting = patiently(derive(move || !answered.get() && first.error.with(Option::is_none)));
     let unsorted = callback(|_: String| ());
-    let total = derive(move || (!list.has_more()).then(|| rows.with(Rows::len)));
+    let total = total(list);
     view! {
         <div class="page page--fill">
             <div class="head"><div class="head-t">
@@ -82,13 +82,7 @@ pub fn OperationsPage() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || !nothing.get()>
-                <div class="foot foot--card">
-                    <span>{move || format!("Showing {}", count(u64::try_from(rows.with(Rows::len)).unwrap_or(u64::MAX)))}</span>
-                    <Show when=move || { list.has_more() || more.error.with(Option::is_some) }>
-                        <Button label="Load more" small=true busy=more.busy on_click=move || list.load_more() />
-                    </Show>
-                    {move || more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
-                </div>
+                {foot(list, total, "Load more")}
             </Show>
         </div>
     }

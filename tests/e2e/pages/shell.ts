@@ -26,12 +26,12 @@ export class Shell {
     return this.page.getByRole('button', { name: 'Open navigation', exact: true });
   }
 
-  navigationLink(label: 'AI agents' | 'Operations'): Locator {
+  navigationLink(label: 'AI agents' | 'Resource servers' | 'Operations'): Locator {
     return this.navigation.getByRole('link', { name: label, exact: true });
   }
 
   /** Goes to a page by the navigation, which is a drawer on a phone. */
-  async goTo(label: 'AI agents' | 'Operations'): Promise<void> {
+  async goTo(label: 'AI agents' | 'Resource servers' | 'Operations'): Promise<void> {
     if (await this.menuButton.isVisible()) await this.menuButton.click();
     await this.navigationLink(label).click();
     await expect(this.page.getByRole('heading', { level: 1, name: label })).toBeVisible();

@@ -196,6 +196,19 @@ test('a connection is deactivated, activated again and removed, each with its co
   expect(await connectionsOf(page, id)).toHaveLength(3);
 });
 
+test('a message still takes a change back after the agent was left, for the right agent', { tag: '@once' }, async ({ page, api, shell, confirm, toast, agents }) => {
+  const { tab, id } = await opened(page, api);
+  await (await tab.menu('Warehouse stock')).choose('Deactivate connection');
+  await confirm('Deactivate connection');
+  await expect(toast('Connection to Warehouse stock deactivated')).toBeVisible();
+  await shell.goTo('AI agents');
+  await agents.row('Shift planner').open();
+  await toast('Connection to Warehouse stock deactivated').getByRole('button', { name: 'Activate again' }).click();
+  await expect(toast('Connection to Warehouse stock activated')).toBeVisible();
+  const stock = (await connectionsOf(page, id)).find(({ authorizationServer }) => authorizationServer?.name === 'Warehouse stock');
+  expect(stock?.status).toBe('ACTIVE');
+});
+
 test('an agent that is not active gets no connection, and keeps those it has', async ({ page, api, agents, agentPage }) => {
   const { tab } = await opened(page, api, 'Lead enrichment');
   const why = 'Activate the agent first: connections need an active agent and an active resource.';

@@ -196,8 +196,10 @@ test('the open drawer has the keyboard, and the page under it is out of reach', 
   await keyboard.press('Enter');
   await expect(shell.navigation).toBeVisible();
   await expect(shell.navigationLink('AI agents')).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(shell.navigationLink('Operations')).toBeFocused();
+  for (const label of ['Resource servers', 'Operations'] as const) {
+    await page.keyboard.press('Tab');
+    await expect(shell.navigationLink(label)).toBeFocused();
+  }
   for (let step = 0; step < 6; step += 1) {
     await page.keyboard.press('Tab');
     expect(await page.getByRole('main').evaluate((main) => main.contains(document.activeElement)), 'behind the drawer').toBe(false);

@@ -10,6 +10,7 @@ export const PATHS = {
   users: '/api/v1/users',
   groups: '/api/v1/groups',
   apps: '/api/v1/apps',
+  resourceServers: '/resource-servers/api/v1/api-servers',
   session: '/session',
 };
 
@@ -18,6 +19,9 @@ export const ONE_AGENT = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+$/;
 /** The managed connections of any agent, and its keys. */
 export const CONNECTIONS_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/connections$/;
 export const KEYS_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/credentials\/jwks$/;
+/** Any path of one resource server, and of who uses it. */
+export const ONE_RESOURCE_SERVER = /^\/resource-servers\/api\/v1\/api-servers\/[^/]+$/;
+export const USES_OF_ONE = /^\/resource-servers\/api\/v1\/api-servers\/[^/]+\/connections$/;
 /** Any path of one operation. */
 export const ONE_OPERATION = /^\/workload-principals\/api\/v1\/operations\/[^/]+$/;
 
@@ -27,6 +31,16 @@ export interface Agent {
   status: string;
   profile: { name: string; description?: string };
   appId?: string;
+}
+
+/** A resource server as the API prints it, as far as tests look. */
+export interface ResourceServer {
+  id: string;
+  status: string;
+  resourceUrl: string;
+  metadata: { displayName: string; description?: string };
+  clientAuthSettings: { id: string; name: string; clientId: string; scopes: string[] }[];
+  _embedded: { usedBy: { agents: number; connections: number } };
 }
 
 /** Calls the API as somebody else at another desk: to arrange what a test starts from, and to look behind the page. */
@@ -61,6 +75,24 @@ export class Api {
   /** Whether an agent of this name exists. */
   async has(name: string): Promise<boolean> {
     return (await this.agents({ search: `profile.name eq "${name}"`, limit: '5' })).length > 0;
+  }
+
+  /** The resource server with exactly this name, if there is one. */
+  async findResourceServer(name: string): Promise<ResourceServer | undefined> {
+    const answer = await this.#call('get', `${PATHS.resourceServers}?${new URLSearchParams({ search: `displayName eq "${name}"` })}`);
+    return ((await answer.json()) as { data: ResourceServer[] }).data[0];
+  }
+
+  /** The resource server with exactly this name. */
+  async resourceServer(name: string): Promise<ResourceServer> {
+    const found = await this.findResourceServer(name);
+    if (!found) throw new Error(`The organization has no resource server ${name}.`);
+    return found;
+  }
+
+  /** Changes the details of a resource server. */
+  async patchResourceServer(id: string, change: object): Promise<void> {
+    await this.#call('patch', `${PATHS.resourceServers}/${id}`, change, 'application/merge-patch+json');
   }
 
   /** Registers an agent and waits until it is there. */

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Shell } from '../pages/shell.ts';
-import { type Api, ONE_AGENT, PATHS } from './api.ts';
+import { type Api, ONE_AGENT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
 import { calls, type Faults } from './faults.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,7 +11,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'operations';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'operations';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -74,7 +74,23 @@ export const CONNECTIONS_TAB: ReadPage = {
   address: agentAddress('connections'),
   shown: (page) => page.getByRole('table', { name: 'Managed connections', exact: true }).getByRole('rowheader', { name: 'Knowledge search' }),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, OPERATIONS];
+export const RESOURCE_SERVERS: ReadPage = {
+  name: 'resource servers',
+  what: 'The resource servers',
+  path: PATHS.resourceServers,
+  where: calls('GET', PATHS.resourceServers),
+  address: async () => '/resources',
+  shown: (page) => page.getByRole('table', { name: 'Resource servers', exact: true }).getByRole('link', { name: 'Orders API', exact: true }),
+};
+export const RESOURCE_SERVER: ReadPage = {
+  name: 'resource server',
+  what: 'The resource server',
+  path: ONE_RESOURCE_SERVER,
+  where: calls('GET', ONE_RESOURCE_SERVER),
+  address: async (api) => `/resources/${(await api.resourceServer('Orders API')).id}/configuration`,
+  shown: (page) => page.getByRole('heading', { level: 1, name: 'Orders API' }),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, OPERATIONS];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {

@@ -46,3 +46,18 @@ export const keyOf = (text: string, at: number) => ({
   created: '2026-01-02T03:04:05.000Z',
   lastUpdated: '2026-01-02T03:04:05.000Z',
 });
+
+/** A resource server all of whose texts are this one. */
+export const serverOf = (text: string, at: number) => ({
+  id: `apiHOSTILE${at}`,
+  resourceUrl: text,
+  status: at % 5 === 4 ? text : 'ACTIVE',
+  metadata: { displayName: text, description: text },
+  authorizationServer: { authorizeEndpoint: text, tokenEndpoint: text },
+  clientAuthSettings: [{ id: `rscHOSTILE${at}`, name: text, clientId: text, scopes: [text] }],
+  lastUpdated: '2026-01-02T03:04:05.000Z',
+  _embedded: { usedBy: { agents: 1, connections: 1 } },
+});
+
+/** A connection that leads to a server, of an agent called like this. */
+export const useOf = (text: string, at: number) => ({ id: `mcnUSE${at}`, status: 'ACTIVE', agent: { id: `wlpHOSTILE${at}`, name: text, status: text } });

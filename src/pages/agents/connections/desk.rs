@@ -70,7 +70,7 @@ impl ConnectionDesk {
         let note = |text: &str| Consequence::new(Mark::Note, text);
         let (title, intro, consequences, confirm) = match action {
             Action::Edit => return self.edited.set(Some(connection)),
-            Action::Activate => return self.send(connection, action),
+            Action::Activate => return self.send(self.changes.agent(), connection, action),
             Action::Deactivate => (
                 format!("Deactivate the connection to {name}?"),
                 "It can be activated again at any time. What happens:",
@@ -91,6 +91,7 @@ impl ConnectionDesk {
                 "Remove connection",
             ),
         };
+        let agent = self.changes.agent();
         self.changes.confirm.ask(Question {
             title,
             intro: intro.to_owned(),
@@ -99,24 +100,24 @@ impl ConnectionDesk {
             cancel: "Cancel".to_owned(),
             destructive: true,
             type_name: None,
-            run: callback(move |()| self.send(connection.clone(), action)),
+            run: callback(move |()| self.send(agent.clone(), connection.clone(), action)),
         });
     }
 
-    /// Makes the change, once.
-    fn send(self, connection: Connection, action: Action) {
-        let (agent, id, client) = (self.changes.agent(), connection.id.clone(), self.changes.client);
+    /// Makes the change, once. The agent may be another one than that of the page by then.
+    fn send(self, agent: String, connection: Connection, action: Action) {
+        let (id, client, of) = (connection.id.clone(), self.changes.client, agent.clone());
         let call = async move {
             match action {
-                Action::Activate => api::connections::activate(client, &agent, &id).await.map(|_| ()),
-                Action::Deactivate => api::connections::deactivate(client, &agent, &id).await.map(|_| ()),
-                Action::Remove => api::connections::remove(client, &agent, &id).await,
+                Action::Activate => api::connections::activate(client, &of, &id).await.map(|_| ()),
+                Action::Deactivate => api::connections::deactivate(client, &of, &id).await.map(|_| ()),
+                Action::Remove => api::connections::remove(client, &of, &id).await,
                 // Its form sends it.
                 Action::Edit => Ok(()),
             }
         };
         let part = connection.id.clone();
-        self.changes.send(&part, call, move |ended| {
+        self.changes.send(agent.clone(), &part, call, move |ended| {
             let subject = format!("Connection to {}", isolated(&connection.name()));
             let done = match action {
                 Action::Edit => "changed",
@@ -125,8 +126,8 @@ impl ConnectionDesk {
                 Action::Remove => "removed",
             };
             let again = |action| {
-                let connection = connection.clone();
-                callback(move |()| self.send(connection.clone(), action))
+                let (agent, connection) = (agent.clone(), connection.clone());
+                callback(move |()| self.send(agent.clone(), connection.clone(), action))
             };
             match ended {
                 Err(error) => refused(&subject, done, &error, again(action)),

@@ -1,5 +1,5 @@
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
-import { AGENT, comeBack, LIST, OPERATIONS, OWNER, READ_PAGES, useClock } from '../../support/fault_pages.ts';
+import { AGENT, comeBack, LIST, OWNER, READ_PAGES, useClock } from '../../support/fault_pages.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 
@@ -71,8 +71,13 @@ test('F19 operations: what was done elsewhere is there when the reader comes bac
 });
 
 /** The file that each page needs and that a new version of the console has replaced, and how one gets there. */
-const FILES: [on: (typeof READ_PAGES)[number], file: RegExp, what: string][] = READ_PAGES.map((on) =>
-  on === LIST ? [on, /\/split_later\.wasm$/, 'couldn\'t be loaded'] : on === OPERATIONS ? [on, /\/split_operations\.wasm$/, 'The operations page couldn\'t be loaded'] : [on, /\/split_agent\.wasm$/, 'The agent page couldn\'t be loaded']);
+const LATER: Partial<Record<(typeof READ_PAGES)[number]['name'], [file: RegExp, what: string]>> = {
+  list: [/\/split_later\.wasm$/, 'couldn\'t be loaded'],
+  operations: [/\/split_operations\.wasm$/, 'The operations page couldn\'t be loaded'],
+  'resource servers': [/\/split_resource_servers\.wasm$/, 'The resource servers page couldn\'t be loaded'],
+  'resource server': [/\/split_resource_server\.wasm$/, 'The resource server page couldn\'t be loaded'],
+};
+const FILES = READ_PAGES.map((on) => [on, ...(LATER[on.name] ?? [/\/split_agent\.wasm$/, 'The agent page couldn\'t be loaded'])] as const);
 
 for (const [on, file, what] of FILES) {
   test(`F19 ${on.name}: a file that a new version has replaced is said, and a reload offered`, { tag: '@once' }, async ({ page, api, faults, watch, agents, agentPage }) => {
@@ -96,7 +101,7 @@ for (const [on, file, what] of FILES) {
       await expect(agents.searchBox, 'what was asked is kept').toHaveValue('no such agent');
     } else {
       await expect(on.shown(page)).toBeVisible();
-      if (on !== OPERATIONS) await expect(agentPage.heading(AGENT)).toBeVisible();
+      if (!LATER[on.name]) await expect(agentPage.heading(AGENT)).toBeVisible();
     }
   });
 }

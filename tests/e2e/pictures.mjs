@@ -26,6 +26,7 @@ try {
   await take('agents-light', { colorScheme: 'light', viewport: DESKTOP }, openMenu('Lead enrichment'));
   await take('agents-dark', { colorScheme: 'dark', viewport: DESKTOP });
   await take('agent-light', { colorScheme: 'light', viewport: DESKTOP }, openPage('Support reply drafter'));
+  await take('server-light', { colorScheme: 'light', viewport: DESKTOP }, openServer('Ledger archive API'));
   await take('agents-390', { colorScheme: 'light', viewport: PHONE, hasTouch: true });
 } finally {
   await browser.close();
@@ -61,6 +62,14 @@ function openPage(agent) {
   return async (page) => {
     await page.getByRole('link', { name: agent, exact: true }).click();
     await page.getByRole('heading', { name: 'Profile', exact: true }).waitFor();
+  };
+}
+
+function openServer(name) {
+  return async (page) => {
+    await page.getByRole('link', { name: 'Resource servers', exact: true }).click();
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('form', { name: 'Client credentials', exact: true }).waitFor();
   };
 }
 

@@ -113,7 +113,7 @@ pub fn ResourceServersPage() -> impl IntoView {
             </div>
             <ServerFilters what=NAMES.many view_now statuses counts=list.counts busy=first.busy show />
             <ServerListStates names=NAMES reading=first.reading nothing answered filtered=derive(filtered) clear />
-            <div class="list-region tbl-tall" node_ref=region hidden=move || nothing.get() aria-busy=move || first.busy.get().to_string()>
+            <div class="list-region" node_ref=region hidden=move || nothing.get() aria-busy=move || first.busy.get().to_string()>
                 <div class="tbl-box">
                     <DataTable
                         label="Resource servers"

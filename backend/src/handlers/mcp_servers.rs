@@ -3,13 +3,13 @@
 use super::connections::printer;
 use super::precondition;
 use super::server_list;
-use super::servers::{MCP, changed};
+use super::servers::MCP;
 use crate::error::AppError;
 use crate::events;
 use crate::extract::{Asked, ListQuery};
 use crate::paginate;
 use crate::search::MCP_SERVERS;
-use crate::store::servers::{self, ServerRow};
+use crate::store::servers::ServerRow;
 use crate::store::{client_auth_settings, mcp_servers, server_operations};
 use agent_console::domain::access::Scope;
 use agent_console::domain::mcp_server::{Action, Facts, Status, permit};
@@ -20,7 +20,6 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 /// `GET /mcp-servers`
@@ -108,20 +107,11 @@ async fn act(asked: Asked, id: &str, action: Action, event: &'static str) -> Res
     precondition::check(&asked.headers, before.version)?;
     let facts = facts(&mut change, &before).await?;
     let next = permit(&facts, action).map_err(|reason| AppError::refused(MCP.subject, reason))?;
-    let answer = match next {
-        Some(status) => {
-            let after = changed(&asked, ServerRow { status: status.code().to_owned(), ..before.clone() });
-            servers::update(&mut change, &after).await?;
-            record(&mut change, &asked, &after).await?
-        }
-        None => {
-            servers::delete(&mut change, &before.id).await?;
-            StatusCode::NO_CONTENT.into_response()
-        }
+    let next = next.map(Status::code);
+    let answer = match MCP.turn(&mut change, &asked, &before, next, event).await? {
+        Some(after) => record(&mut change, &asked, &after).await?,
+        None => StatusCode::NO_CONTENT.into_response(),
     };
-    let after = next.map_or(Value::Null, |status| json!(status.code()));
-    let changes = vec![events::change("status", json!(before.status), after)];
-    MCP.tell(&mut change, &asked, &before, event, changes).await?;
     change.commit().await?;
     Ok(answer)
 }

@@ -3,14 +3,14 @@
 use super::connections::printer;
 use super::precondition;
 use super::server_list;
-use super::servers::{RESOURCE, changed};
+use super::servers::RESOURCE;
 use crate::error::AppError;
 use crate::events;
 use crate::extract::{Asked, ListQuery};
 use crate::paginate;
 use crate::search::RESOURCE_SERVERS;
 use crate::store::client_auth_settings;
-use crate::store::servers::{self, ServerRow};
+use crate::store::servers::ServerRow;
 use agent_console::domain::access::Scope;
 use agent_console::domain::resource::Kind;
 use agent_console::domain::resource_server::{Action, Facts, Status, permit};
@@ -20,7 +20,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 /// `GET /api-servers`
@@ -93,19 +93,11 @@ async fn act(asked: Asked, id: &str, action: Action, event: &'static str) -> Res
     let before = load(&mut change, id).await?;
     precondition::check(&asked.headers, before.version)?;
     let next = permit(&facts(&before), action).map_err(|reason| AppError::refused(RESOURCE.subject, reason))?;
-    let answer = match next {
-        Some(status) => {
-            let after = changed(&asked, ServerRow { status: status.code().to_owned(), ..before.clone() });
-            servers::update(&mut change, &after).await?;
-            record(&mut change, &asked, &after).await?
-        }
-        None => {
-            servers::delete(&mut change, &before.id).await?;
-            StatusCode::NO_CONTENT.into_response()
-        }
+    let next = next.map(Status::code);
+    let answer = match RESOURCE.turn(&mut change, &asked, &before, next, event).await? {
+        Some(after) => record(&mut change, &asked, &after).await?,
+        None => StatusCode::NO_CONTENT.into_response(),
     };
-    let after = next.map_or(Value::Null, |status| json!(status.code()));
-    tell(&mut change, &asked, &before, event, vec![events::change("status", json!(before.status), after)]).await?;
     change.commit().await?;
     Ok(answer)
 }

@@ -15,7 +15,7 @@ use agent_console::wire::page::List;
 use agent_console::wire::resource_servers::Use;
 use axum::Json;
 use axum::http::HeaderMap;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 const USES: &str = "server uses";
@@ -81,6 +81,28 @@ impl Family {
     ) -> Result<(), AppError> {
         let target = (row.id.as_str(), self.target, row.name.as_str());
         Ok(log_events::insert(conn, &event_of(asked, target, event, changes)).await?)
+    }
+
+    /// Gives a server the status `next`, or removes it where there is none, and says so: the server as it is then, if it still is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn turn(
+        &self,
+        conn: &mut SqliteConnection,
+        asked: &Asked,
+        before: &ServerRow,
+        next: Option<&str>,
+        event: &str,
+    ) -> Result<Option<ServerRow>, AppError> {
+        let after = next.map(|status| changed(asked, ServerRow { status: status.to_owned(), ..before.clone() }));
+        match &after {
+            Some(after) => servers::update(conn, after).await?,
+            None => servers::delete(conn, &before.id).await?,
+        }
+        let change = events::change("status", json!(before.status), json!(next));
+        self.tell(conn, asked, before, event, vec![change]).await?;
+        Ok(after)
     }
 
     /// The connections that lead to a server.

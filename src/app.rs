@@ -109,14 +109,18 @@ fn follow_route(router: Router, nav_open: RwSignal<bool>) {
     let page = memo(move || router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
     effect(move |before: Option<String>| {
         let now = page.get();
-        match now.as_str() {
-            "/" | paths::AGENTS => title.name("AI agents"),
-            paths::OPERATIONS => title.name("Operations"),
-            paths::RESOURCE_SERVERS => title.name("Resource servers"),
-            _ if now.starts_with(paths::RESOURCE_SERVERS) => title.name("Resource server"),
-            _ if now.starts_with(paths::AGENTS) => title.name("AI agent"),
-            _ => title.name("Page not found"),
-        }
+        title.name(match (now.as_str(), directory_of(&now)) {
+            ("/", _) => "AI agents",
+            (paths::OPERATIONS, _) => "Operations",
+            (path, Some((list, many, one))) => {
+                if path == list {
+                    many
+                } else {
+                    one
+                }
+            }
+            (_, None) => "Page not found",
+        });
         nav_open.set(false);
         if before.is_some_and(|before| before != now) {
             focus_main();
@@ -146,20 +150,29 @@ fn focus_main() {
     }
 }
 
+/// The lists of the directory: the address of each, and what many and one of it are called.
+const DIRECTORY: [(&str, &str, &str); 3] = [
+    (paths::AGENTS, "AI agents", "AI agent"),
+    (paths::MCP_SERVERS, "MCP servers", "MCP server"),
+    (paths::RESOURCE_SERVERS, "Resource servers", "Resource server"),
+];
+
+/// The list that a path is, or whose record it shows.
+fn directory_of(path: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    let path = if path == "/" { paths::AGENTS } else { path };
+    DIRECTORY
+        .into_iter()
+        .find(|(list, ..)| path.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
 /// Where we are, from the address and the page's name.
 fn crumbs(path: &str, title: &str) -> Vec<(String, Option<String>)> {
-    let directory = ("Directory".to_owned(), Some(paths::AGENTS.to_owned()));
-    if path == paths::OPERATIONS {
-        vec![("Reports".to_owned(), Some(paths::OPERATIONS.to_owned())), ("Operations".to_owned(), None)]
-    } else if path == paths::AGENTS || path == "/" {
-        vec![directory, ("AI agents".to_owned(), None)]
-    } else if path == paths::RESOURCE_SERVERS {
-        vec![directory, ("Resource servers".to_owned(), None)]
-    } else if path.starts_with(paths::RESOURCE_SERVERS) {
-        vec![("Resource servers".to_owned(), Some(paths::RESOURCE_SERVERS.to_owned())), (title.to_owned(), None)]
-    } else if path.starts_with(paths::AGENTS) {
-        vec![("AI agents".to_owned(), Some(paths::AGENTS.to_owned())), (title.to_owned(), None)]
-    } else {
-        vec![(title.to_owned(), None)]
+    let link = |words: &str, address: &str| (words.to_owned(), Some(address.to_owned()));
+    let here = |words: &str| (words.to_owned(), None);
+    match directory_of(path) {
+        _ if path == paths::OPERATIONS => vec![link("Reports", paths::OPERATIONS), here("Operations")],
+        Some((list, many, _)) if path == list || path == "/" => vec![link("Directory", paths::AGENTS), here(many)],
+        Some((list, many, _)) => vec![link(many, list), here(title)],
+        None => vec![here(title)],
     }
 }

@@ -34,6 +34,45 @@ pub fn resource_server_activity(id: &str) -> String {
     format!("{RESOURCE_SERVERS}/{}/activity", segment(id))
 }
 
+/// The list of MCP servers.
+pub const MCP_SERVERS: &str = "/mcp-servers";
+
+/// An MCP server's page on the tab `Overview`.
+#[must_use]
+pub fn mcp_server(id: &str) -> String {
+    mcp_tab(id, McpTab::Overview)
+}
+
+/// An MCP server's page on this tab.
+#[must_use]
+pub fn mcp_tab(id: &str, tab: McpTab) -> String {
+    format!("{MCP_SERVERS}/{}/{}", segment(id), tab.code())
+}
+
+/// An MCP server's page on the tab `Overview`, with the form open.
+#[must_use]
+pub fn mcp_server_edit(id: &str) -> String {
+    format!("{}?edit", mcp_server(id))
+}
+
+/// An MCP server's page on the tab `Credentials`, as the second step of adding it.
+#[must_use]
+pub fn mcp_server_added(id: &str) -> String {
+    format!("{}?added", mcp_tab(id, McpTab::Credentials))
+}
+
+/// An MCP server's page on the tab `Tools`.
+#[must_use]
+pub fn mcp_server_tools(id: &str) -> String {
+    mcp_tab(id, McpTab::Tools)
+}
+
+/// An MCP server's page on the tab `Used by`.
+#[must_use]
+pub fn mcp_server_uses(id: &str) -> String {
+    mcp_tab(id, McpTab::UsedBy)
+}
+
 /// An agent's page on the tab `Profile`.
 #[must_use]
 pub fn agent_profile(id: &str) -> String {
@@ -110,6 +149,42 @@ pub enum ServerTab {
     Activity,
 }
 
+/// A tab of an MCP server's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum McpTab {
+    /// `Overview`, the first one.
+    Overview,
+    /// `Authorization servers`.
+    AuthorizationServers,
+    /// `Credentials`.
+    Credentials,
+    /// `Tools`.
+    Tools,
+    /// `Used by`.
+    UsedBy,
+    /// `Activity`.
+    Activity,
+}
+
+impl McpTab {
+    /// Every tab, in display order.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::AuthorizationServers, Self::Credentials, Self::Tools, Self::UsedBy, Self::Activity];
+
+    /// As it stands in an address.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::AuthorizationServers => "authorization-servers",
+            Self::Credentials => "credentials",
+            Self::Tools => "tools",
+            Self::UsedBy => "used-by",
+            Self::Activity => "activity",
+        }
+    }
+}
+
 /// What an address shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
@@ -131,6 +206,15 @@ pub enum Screen {
         /// The tab.
         tab: ServerTab,
     },
+    /// The list of MCP servers.
+    McpServers,
+    /// One MCP server.
+    McpServer {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: McpTab,
+    },
     /// The operations list.
     Operations,
     /// Nothing yet: the address leads further.
@@ -150,6 +234,10 @@ pub enum Place {
     ResourceServers,
     /// A resource server's page.
     ResourceServer,
+    /// The list of MCP servers.
+    McpServers,
+    /// An MCP server's page.
+    McpServer,
     /// The operations list.
     Operations,
     /// None yet.
@@ -169,8 +257,8 @@ impl Screen {
             if id.is_empty() { Self::Nowhere } else { Self::ResourceServer { id: unescape(id), tab } }
         };
         match *segments(path).as_slice() {
-            ["agents" | "resources", ""] => Self::Nowhere,
-            [] | ["agents" | "resources", _] => Self::OnTheWay,
+            ["agents" | "resources" | "mcp-servers", ""] => Self::Nowhere,
+            [] | ["agents" | "resources" | "mcp-servers", _] => Self::OnTheWay,
             ["agents"] => Self::Agents,
             ["agents", id, "profile"] => agent(id, AgentTab::Profile),
             ["agents", id, "owners"] => agent(id, AgentTab::Owners),
@@ -182,6 +270,11 @@ impl Screen {
             ["resources", id, "configuration"] => server(id, ServerTab::Configuration),
             ["resources", id, "used-by"] => server(id, ServerTab::UsedBy),
             ["resources", id, "activity"] => server(id, ServerTab::Activity),
+            ["mcp-servers"] => Self::McpServers,
+            ["mcp-servers", id, tab] if !id.is_empty() => {
+                let tab = McpTab::ALL.into_iter().find(|known| known.code() == tab);
+                tab.map_or(Self::Nowhere, |tab| Self::McpServer { id: unescape(id), tab })
+            }
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,
         }
@@ -194,6 +287,7 @@ impl Screen {
             [] => Some(AGENTS.to_owned()),
             ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
             ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
+            ["mcp-servers", id] if !id.is_empty() => Some(mcp_server(&unescape(id))),
             _ => None,
         }
     }
@@ -206,6 +300,8 @@ impl Screen {
             Self::Agent { .. } => Place::Agent,
             Self::ResourceServers => Place::ResourceServers,
             Self::ResourceServer { .. } => Place::ResourceServer,
+            Self::McpServers => Place::McpServers,
+            Self::McpServer { .. } => Place::McpServer,
             Self::Operations => Place::Operations,
             Self::OnTheWay => Place::OnTheWay,
             Self::Nowhere => Place::Nowhere,

@@ -4,6 +4,8 @@ use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::not_found_page::NotFoundPage;
 use crate::pages::operations::operations_chunk::OperationsScreen;
+use crate::pages::servers::mcp_server_chunk::McpServerScreen;
+use crate::pages::servers::mcp_servers_chunk::McpServersScreen;
 use crate::pages::servers::resource_server_chunk::ResourceServerScreen;
 use crate::pages::servers::resource_servers_chunk::ResourceServersScreen;
 use crate::paths::{Place, Screen};
@@ -26,6 +28,8 @@ pub fn Screens() -> impl IntoView {
         Place::Agent => view! { <AgentScreen /> }.into_any(),
         Place::ResourceServers => view! { <ResourceServersScreen /> }.into_any(),
         Place::ResourceServer => view! { <ResourceServerScreen /> }.into_any(),
+        Place::McpServers => view! { <McpServersScreen /> }.into_any(),
+        Place::McpServer => view! { <McpServerScreen /> }.into_any(),
         Place::Operations => view! { <OperationsScreen /> }.into_any(),
         Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
         Place::OnTheWay => ().into_any(),

@@ -1,7 +1,7 @@
 //! The rules of MCP servers: the matrix as the specification prints it. [matrix 2.4]
 
 use agent_console::domain::availability::Availability;
-use agent_console::domain::mcp_server::{Action, Facts, Status, availability, looked_at, menu, permit};
+use agent_console::domain::mcp_server::{Action, Facts, Status, availability, looked_at, may_discover, menu, permit};
 use agent_console::domain::reason::Reason;
 
 /// Matrix 2.4, row by row and column by column as it is printed there.
@@ -75,6 +75,15 @@ fn looking_leaves_pending_and_switches_nothing_on() {
     ] {
         assert_eq!(looked_at(before, is_right), after, "{before:?}, {is_right}");
     }
+}
+
+#[test]
+fn only_active_servers_are_asked_what_they_offer() {
+    assert_eq!(may_discover(Some(Status::Active)), Ok(()));
+    for status in [Status::Pending, Status::Invalid, Status::Inactive] {
+        assert_eq!(may_discover(Some(status)), Err(Reason::ActivateServerFirst), "{status:?}");
+    }
+    assert_eq!(may_discover(None), Err(Reason::UnknownServerStatus));
 }
 
 #[test]

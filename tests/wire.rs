@@ -311,6 +311,7 @@ fn the_server_and_the_session() {
         capabilities: vec!["session".to_owned()],
         organization: Organization { id: "00o1".to_owned(), name: "Acme".to_owned() },
         sign_in: SignIn { identities: vec![identity], token: true },
+        demo_mcp_server: None,
     };
     pinned(
         &info,

@@ -73,6 +73,8 @@ pub const MCP_SERVER_DEACTIVATED: &str = "resource_servers.mcp_server.deactivate
 pub const MCP_SERVER_DELETED: &str = "resource_servers.mcp_server.delete";
 /// The metadata of an MCP server was read.
 pub const MCP_SERVER_LOOKED_AT: &str = "resource_servers.mcp_server.auth_server.update";
+/// An MCP server was asked what it offers.
+pub const MCP_SERVER_DISCOVERED: &str = "resource_servers.mcp_server.capability.discover";
 
 /// The event of a kind of operation.
 #[must_use]
@@ -182,6 +184,7 @@ pub fn words(event_type: &str) -> &'static str {
         MCP_SERVER_DEACTIVATED => "Deactivate MCP server",
         MCP_SERVER_DELETED => "Delete MCP server",
         MCP_SERVER_LOOKED_AT => "Read metadata of MCP server",
+        MCP_SERVER_DISCOVERED => "Ask MCP server for its tools",
         AUTH_SERVER_ADDED => "Add authorization server",
         AUTH_SERVER_UPDATED => "Edit authorization server",
         CREDENTIALS_ADDED => "Add client credentials",

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod cli;
 pub mod clock;
 pub mod curve_point;
+pub mod demo_mcp;
 pub mod error;
 pub mod events;
 pub mod extract;

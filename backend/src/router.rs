@@ -4,8 +4,8 @@ use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
     agent_changes, agent_list, agents, authorization_servers, client_auth_settings, connection_changes, connections,
-    keys, logs, mcp_changes, mcp_servers, operations, owner_changes, owners, people, potential_connections, providers,
-    resource_server_steps, resource_servers, server, session,
+    keys, logs, mcp_changes, mcp_looks, mcp_servers, operations, owner_changes, owners, people, potential_connections,
+    providers, resource_server_steps, resource_servers, server, session,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -66,12 +66,14 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::MCP_SERVER, get(mcp_servers::get).patch(mcp_changes::patch).delete(mcp_servers::delete))
         .route(endpoints::MCP_SERVER_ACTIVATE, post(mcp_servers::activate))
         .route(endpoints::MCP_SERVER_DEACTIVATE, post(mcp_servers::deactivate))
-        .route(endpoints::MCP_SERVER_REFRESH, post(mcp_changes::refresh))
+        .route(endpoints::MCP_SERVER_REFRESH, post(mcp_looks::refresh))
+        .route(endpoints::MCP_SERVER_DISCOVER, post(mcp_looks::discover))
+        .route(endpoints::MCP_SERVER_CAPABILITIES, get(mcp_looks::capabilities))
         .route(endpoints::MCP_SERVER_AUTHORIZATION, get(mcp_servers::authorization_servers))
         .route(endpoints::MCP_SERVER_CREDENTIALS, put(mcp_changes::credentials))
         .route(endpoints::MCP_SERVER_USES, get(mcp_servers::uses))
-        .route(endpoints::SERVER_OPERATIONS, get(mcp_changes::operations))
-        .route(endpoints::SERVER_OPERATION, get(mcp_changes::operation))
+        .route(endpoints::SERVER_OPERATIONS, get(mcp_looks::operations))
+        .route(endpoints::SERVER_OPERATION, get(mcp_looks::operation))
         .route(endpoints::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
         .route(endpoints::SERVER_INFO, get(server::info))
         .route(endpoints::OPENAPI, get(server::document))

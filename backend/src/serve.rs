@@ -1,6 +1,7 @@
 //! Starting and ending the server.
 
 use crate::cli::Plan;
+use crate::demo_mcp::DemoServers;
 use crate::jobs::{looks, worker};
 use crate::router::app;
 use crate::state::AppState;
@@ -21,7 +22,17 @@ const GRACE: Duration = Duration::from_secs(5);
 pub async fn run(plan: Plan) -> Result<(), String> {
     let unusable = |error: OpenError| format!("--database {}: {error}", plan.location);
     let database = Database::open(&plan.location).await.map_err(unusable)?;
-    let started = AppState::start(database, plan.clock, plan.config, plan.identities).await;
+    let mut config = plan.config;
+    let own = match config.demo {
+        // Beside the port of the server, so that their addresses stay from one start to the next.
+        Some(_) => {
+            Some(DemoServers::start(plan.listen.port().checked_add(1).filter(|port| *port > 1).unwrap_or(0)).await)
+        }
+        None => None,
+    };
+    let own = own.transpose().map_err(|error| format!("the demo's MCP servers can't listen: {error}"))?;
+    config.demo_mcp = own.as_ref().map(|own| own.address);
+    let started = AppState::start(database, plan.clock, config, plan.identities).await;
     let state = started.map_err(|error| unusable(error.into()))?;
     let refused = |error| format!("{} can't be listened on: {error}", plan.listen);
     let listener = TcpListener::bind(plan.listen).await.map_err(refused)?;

@@ -9,6 +9,7 @@ use crate::store::database::Database;
 use crate::store::organization::{self, OrganizationRow};
 use crate::vault::Vault;
 use crate::{fixtures, ids};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct Config {
     pub outbound_timeout: Duration,
     /// Number of agents of the demo; `None` when this is no demo.
     pub demo: Option<usize>,
+    /// Where the demo's own MCP servers listen, if it runs some.
+    pub demo_mcp: Option<SocketAddr>,
     /// Origin that other pages may call from. [decisions 2, CORS]
     pub allow_origin: Option<String>,
     /// Time between accepting a change and its end.
@@ -51,6 +54,7 @@ impl Default for Config {
             allow_outbound: Allowed::default(),
             outbound_timeout: Duration::from_secs(10),
             demo: None,
+            demo_mcp: None,
             allow_origin: None,
             operation_delay: Duration::ZERO,
             rate_limit: RateLimit::GENEROUS,
@@ -106,7 +110,9 @@ impl AppState {
     pub async fn start(database: Database, clock: Clock, config: Config, identities: Identities) -> sqlx::Result<Self> {
         let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
         let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
-        let fetcher = Fetcher::new(config.allow_outbound.clone(), config.outbound_timeout);
+        let allowed = config.allow_outbound.clone();
+        let allowed = config.demo_mcp.into_iter().fold(allowed, Allowed::with);
+        let fetcher = Fetcher::new(allowed, config.outbound_timeout);
         let fetcher = fetcher.map_err(|words| sqlx::Error::Configuration(words.into()))?;
         let mut change = database.change().await?;
         let organization = match (organization::find(&mut change).await?, config.demo) {
@@ -118,6 +124,7 @@ impl AppState {
                 fresh
             }
         };
+        point(&mut change, config.demo_mcp, &clock).await?;
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
@@ -144,12 +151,14 @@ impl AppState {
         let mut change = self.database.change().await?;
         organization::wipe(&mut change).await?;
         let fresh = seed(&mut change, agents, &self.clock).await?;
+        point(&mut change, self.config.demo_mcp, &self.clock).await?;
         change.commit().await?;
         if let Ok(mut known) = self.organization.write() {
             *known = fresh;
         }
         self.limiter.forget();
         self.wake.notify_one();
+        self.wake_looks.notify_one();
         Ok(())
     }
 
@@ -166,4 +175,12 @@ impl AppState {
 async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -> sqlx::Result<OrganizationRow> {
     fixtures::seed(conn, agents, clock.now()).await?;
     organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
+/// The demo's MCP servers are where it runs them.
+async fn point(conn: &mut sqlx::SqliteConnection, at: Option<SocketAddr>, clock: &Clock) -> sqlx::Result<()> {
+    match at {
+        Some(at) => fixtures::own_mcp_servers::point(conn, at, &clock.stamp()).await,
+        None => Ok(()),
+    }
 }

@@ -4,7 +4,7 @@ use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
 use crate::domain::availability::{MenuItem, Weight};
 use crate::domain::reason::Reason;
-use crate::domain::{credential, managed_connection, resource_server};
+use crate::domain::{credential, managed_connection, mcp_server, resource_server};
 use crate::state::session::Access;
 use crate::ui::menu::MenuEntry;
 
@@ -54,6 +54,15 @@ pub fn resource_server_entries(facts: &resource_server::Facts, access: Access) -
     let lacking = access.lacks(Scope::ResourceServersManage);
     let mut last = Weight::Plain;
     let items = resource_server::menu(facts).into_iter();
+    items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
+}
+
+/// The lines of an MCP server's menu: what the rules offer, less what the caller may not do.
+#[must_use]
+pub fn mcp_server_entries(facts: &mcp_server::Facts, access: Access) -> Vec<MenuEntry> {
+    let lacking = access.lacks(Scope::ResourceServersManage);
+    let mut last = Weight::Plain;
+    let items = mcp_server::menu(facts).into_iter();
     items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
 }
 

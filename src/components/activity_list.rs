@@ -2,6 +2,7 @@
 
 use crate::api::error::ApiError;
 use crate::components::age::age;
+use crate::components::live::look_while;
 use crate::components::load::patiently;
 use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
@@ -31,14 +32,7 @@ pub fn ActivityList(
     children: Option<Children>,
 ) -> impl IntoView {
     let (first, rows) = (list.first, list.rows);
-    let look = move || {
-        if !document().hidden() && first.error.with_untracked(Option::is_none) && !first.busy.get_untracked() {
-            first.again();
-        }
-    };
-    if let Ok(ticking) = set_interval_with_handle(look, LIVE) {
-        on_cleanup(move || ticking.clear());
-    }
+    look_while(first.reading, LIVE, || true);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some) && !first.busy.get());
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && first.error.with(Option::is_none)));

@@ -43,6 +43,7 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 <p class="nav-h" id="nav-directory">"Directory"</p>
                 <ul aria-labelledby="nav-directory">
                     {link(paths::AGENTS, "agent", "AI agents")}
+                    {link(paths::MCP_SERVERS, "mcp", "MCP servers")}
                     {link(paths::RESOURCE_SERVERS, "server", "Resource servers")}
                 </ul>
                 <p class="nav-h" id="nav-reports">"Reports"</p>

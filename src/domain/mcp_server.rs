@@ -157,6 +157,18 @@ pub fn looked_at(before: Status, is_right: bool) -> Status {
     }
 }
 
+/// Whether a server may be asked for its tools, prompts and resources: an active one.
+///
+/// # Errors
+/// The reason why not.
+pub fn may_discover(status: Option<Status>) -> Result<(), Reason> {
+    match status {
+        Some(Status::Active) => Ok(()),
+        Some(Status::Pending | Status::Invalid | Status::Inactive) => Err(Reason::ActivateServerFirst),
+        None => Err(Reason::UnknownServerStatus),
+    }
+}
+
 /// The menu of an MCP server, in display order: what is not hidden.
 #[must_use]
 pub fn menu(facts: &Facts) -> Vec<MenuItem<Action>> {

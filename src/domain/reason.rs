@@ -85,6 +85,8 @@ pub enum Reason {
     ServerUrlTaken,
     /// An MCP server is activated once its metadata was read and found right. [matrix 2.4]
     FinishValidation,
+    /// Only active servers are asked for their tools.
+    ActivateServerFirst,
 }
 
 impl Reason {
@@ -138,6 +140,7 @@ impl Reason {
             Self::ServerNameTaken => "Choose another name: a server with this name already exists.",
             Self::ServerUrlTaken => "Choose another URL: a server with this one already exists.",
             Self::FinishValidation => "Finish its validation first: a server is activated once its metadata is right.",
+            Self::ActivateServerFirst => "Activate it first: only active servers are asked for their tools.",
         }
     }
 
@@ -185,6 +188,7 @@ impl Reason {
             Self::ServerNameTaken => "SERVER_NAME_TAKEN",
             Self::ServerUrlTaken => "SERVER_URL_TAKEN",
             Self::FinishValidation => "FINISH_VALIDATION",
+            Self::ActivateServerFirst => "ACTIVATE_SERVER_FIRST",
         }
     }
 }

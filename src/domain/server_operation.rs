@@ -1,4 +1,4 @@
-//! Long-running work on a server: looking at its metadata. Its statuses are those of every operation. [api 1.9]
+//! Long-running work on a server: looking at its metadata, or at what it offers. Its statuses are those of every operation. [api 1.9]
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -7,11 +7,13 @@ pub enum Kind {
     Register,
     /// It is looked at again.
     Refresh,
+    /// It is asked for its tools, prompts and resources.
+    Discover,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Register, Self::Refresh];
+    pub const ALL: [Self; 3] = [Self::Register, Self::Refresh, Self::Discover];
 
     /// As the API prints it.
     #[must_use]
@@ -19,6 +21,7 @@ impl Kind {
         match self {
             Self::Register => "mcp-server:Register",
             Self::Refresh => "mcp-server:Refresh",
+            Self::Discover => "mcp-server:Discover",
         }
     }
 

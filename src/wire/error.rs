@@ -94,6 +94,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::CompleteConfiguration
         | Reason::ServerChanging
         | Reason::UnknownServerStatus
-        | Reason::FinishValidation => None,
+        | Reason::FinishValidation
+        | Reason::ActivateServerFirst => None,
     }
 }

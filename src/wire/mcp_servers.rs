@@ -1,6 +1,7 @@
 //! Bodies of MCP servers. [api 1.9, 2.6]
 
 use super::connections::SelfLink;
+use super::mcp_capabilities::CapabilityCounts;
 use super::open::{Open, present};
 use super::resource_servers::{ClientAuthSettings, ServerEmbedded, ServerMetadata, UsedBy};
 use crate::domain::mcp_server::{Facts, Status};
@@ -52,6 +53,9 @@ pub struct McpServer {
     /// Its sets of client credentials.
     #[serde(default)]
     pub client_auth_settings: Vec<ClientAuthSettings>,
+    /// Our addition: what it offered when somebody asked, in numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<CapabilityCounts>,
     /// When it was registered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
@@ -82,6 +86,12 @@ impl McpServer {
             ("", None) => &self.resource_url,
             (name, _) => name,
         }
+    }
+
+    /// When somebody looked at its metadata last.
+    #[must_use]
+    pub fn last_look(&self) -> Option<&str> {
+        self.detected_metadata.as_ref().and_then(|detected| detected.last_refreshed_at.as_deref())
     }
 
     /// Who uses it, where the server tells.
@@ -156,7 +166,7 @@ pub struct McpAuthorizationServer {
 pub struct ServerOperation {
     /// `op-…`
     pub id: String,
-    /// `mcp-server:Register` or `mcp-server:Refresh`.
+    /// `mcp-server:Register`, `mcp-server:Refresh` or `mcp-server:Discover`.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub kind: Open<server_operation::Kind>,

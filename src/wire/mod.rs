@@ -13,6 +13,7 @@ pub mod error;
 pub mod json_path;
 pub mod key_text;
 pub mod logs;
+pub mod mcp_capabilities;
 pub mod mcp_servers;
 pub mod open;
 pub mod operations;

@@ -15,6 +15,9 @@ pub struct ServerInfo {
     pub organization: Organization,
     /// How to sign in.
     pub sign_in: SignIn,
+    /// URL at which the demo's own MCP servers answer, for whoever registers one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demo_mcp_server: Option<String>,
 }
 
 impl ServerInfo {

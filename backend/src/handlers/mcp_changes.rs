@@ -1,34 +1,25 @@
-//! MCP servers: registering them, changing what may be changed, and looking at them again. A look takes its time: 202. [api 1.9]
+//! MCP servers: registering them, and changing what may be changed. [api 1.9]
 
-use super::mcp_servers::{is_looked_at, record};
+use super::mcp_looks::{accepted, queue};
+use super::mcp_servers::record;
 use super::servers::{MCP, changed, differences};
-use super::{client_auth_settings, connections, idempotency, precondition};
+use super::{client_auth_settings, idempotency, precondition};
 use crate::error::AppError;
-use crate::extract::{Asked, JsonBody, ListQuery, PatchBody};
-use crate::paginate;
+use crate::extract::{Asked, JsonBody, PatchBody};
 use crate::store::mcp_servers::{self, McpRow};
-use crate::store::server_operations::{self, ServerOperationRow};
 use crate::store::servers::{self, ServerRow};
 use crate::{events, ids};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::mcp_server::Status;
-use agent_console::domain::operation;
-use agent_console::domain::reason::Reason;
 use agent_console::domain::server_operation::Kind;
 use agent_console::domain::server_profile::{description_fault, shown_host, url_fault};
 use agent_console::wire::endpoints;
-use agent_console::wire::mcp_servers::{McpServerPatch, McpServerRequest, ServerOperation};
-use agent_console::wire::page::List;
+use agent_console::wire::mcp_servers::{McpServerPatch, McpServerRequest};
 use agent_console::wire::resource_servers::CredentialSets;
-use axum::Json;
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde_json::json;
-use sqlx::SqliteConnection;
-
-const CURSOR: &str = "server operations";
 
 /// `POST /mcp-servers`: it is Pending until somebody has looked at it.
 ///
@@ -81,23 +72,6 @@ pub async fn register(asked: Asked, JsonBody(body): JsonBody<McpServerRequest>) 
     MCP.tell(&mut change, &asked, &row, events::MCP_SERVER_ADDED, vec![]).await?;
     let location = queue(&mut change, &asked, &row, Kind::Register).await?;
     repeated.keep(&mut change, &asked, &location).await?;
-    change.commit().await?;
-    asked.state.wake_looks.notify_one();
-    Ok(accepted(&asked, &location))
-}
-
-/// `POST /mcp-servers/{serverId}/lifecycle/refresh`: looks at the metadata again.
-///
-/// # Errors
-/// 401, 403, 404, 409.
-pub async fn refresh(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
-    asked.caller.require(Scope::ResourceServersManage)?;
-    let mut change = asked.state.database.change().await?;
-    let row = MCP.load(&mut change, &id).await?;
-    if is_looked_at(&mut change, &row.id).await? {
-        return Err(AppError::refused(MCP.subject, Reason::ServerChanging));
-    }
-    let location = queue(&mut change, &asked, &row, Kind::Refresh).await?;
     change.commit().await?;
     asked.state.wake_looks.notify_one();
     Ok(accepted(&asked, &location))
@@ -169,35 +143,6 @@ pub async fn credentials(
     Ok(answer)
 }
 
-/// `GET /resource-servers/api/v1/operations`: newest first.
-///
-/// # Errors
-/// 400, 401, 403.
-pub async fn operations(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<List<ServerOperation>>), AppError> {
-    asked.caller.require(Scope::ResourceServersRead)?;
-    let limit = paginate::limit(&query)?;
-    let from = paginate::position(&query, CURSOR)?;
-    let from = from.as_ref().map(|(created, id)| (created.as_str(), id.as_str()));
-    let mut reading = asked.state.database.reading().await?;
-    let mut rows = server_operations::page(&mut reading, from, i64::try_from(limit).unwrap_or(0) + 1).await?;
-    let next = paginate::cut(&mut rows, limit, |row| paginate::cursor(CURSOR, &row.created, &row.id));
-    let printer = connections::printer(&asked);
-    let data = rows.iter().map(|row| printer.server_operation(row)).collect();
-    let links = paginate::links(&printer.origin, &query, next.as_deref());
-    Ok((paginate::link_header(&links), Json(List { data, links, metadata: None })))
-}
-
-/// `GET /resource-servers/api/v1/operations/{operationId}`
-///
-/// # Errors
-/// 401, 403, 404.
-pub async fn operation(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
-    asked.caller.require(Scope::ResourceServersRead)?;
-    let row = server_operations::find(&mut *asked.state.database.reading().await?, &id).await?;
-    let row = row.ok_or(AppError::NotFound { id, kind: "ServerOperation" })?;
-    precondition::record_by_content(connections::printer(&asked).server_operation(&row))
-}
-
 fn name(given: &str) -> Result<String, AppError> {
     checked_name(given).map_err(|reason| AppError::at("displayName", reason))
 }
@@ -208,33 +153,4 @@ fn description(given: Option<&str>) -> Result<Option<String>, AppError> {
         Some(words) => Err(AppError::invalid("description", words)),
         None => Ok(text.map(ToOwned::to_owned)),
     }
-}
-
-/// Queues a look, and gives the path of its operation.
-async fn queue(conn: &mut SqliteConnection, asked: &Asked, row: &ServerRow, kind: Kind) -> Result<String, AppError> {
-    let look = ServerOperationRow {
-        id: ids::fresh("op-"),
-        kind: kind.code().to_owned(),
-        resource_id: row.id.clone(),
-        resource_name: row.name.clone(),
-        status: operation::Status::INITIAL.code().to_owned(),
-        created: asked.state.clock.stamp(),
-        started: None,
-        completed: None,
-        error_message: None,
-        actor_id: asked.caller.log_id(),
-        actor_name: asked.caller.name.clone(),
-        request_id: asked.request_id.clone(),
-        resource_status: None,
-    };
-    server_operations::insert(conn, &look).await?;
-    Ok(endpoints::server_operation(&look.id))
-}
-
-fn accepted(asked: &Asked, path: &str) -> Response {
-    let mut answer = StatusCode::ACCEPTED.into_response();
-    if let Ok(value) = HeaderValue::from_str(&asked.origin.to(path)) {
-        answer.headers_mut().insert(header::LOCATION, value);
-    }
-    answer
 }

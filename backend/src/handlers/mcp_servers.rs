@@ -2,17 +2,18 @@
 
 use super::connections::printer;
 use super::precondition;
-use super::server_list;
 use super::servers::MCP;
+use super::{mcp_looks, server_list};
 use crate::error::AppError;
 use crate::events;
 use crate::extract::{Asked, ListQuery};
 use crate::paginate;
 use crate::search::MCP_SERVERS;
 use crate::store::servers::ServerRow;
-use crate::store::{client_auth_settings, mcp_servers, server_operations};
+use crate::store::{client_auth_settings, mcp_capabilities, mcp_servers};
 use agent_console::domain::access::Scope;
 use agent_console::domain::mcp_server::{Action, Facts, Status, permit};
+use agent_console::domain::server_operation::Kind;
 use agent_console::wire::mcp_servers::{McpAuthorizationServer, McpServer};
 use agent_console::wire::page::{Link, List, ListLinks};
 use agent_console::wire::resource_servers::Use;
@@ -112,7 +113,15 @@ async fn act(asked: Asked, id: &str, action: Action, event: &'static str) -> Res
         Some(after) => record(&mut change, &asked, &after).await?,
         None => StatusCode::NO_CONTENT.into_response(),
     };
+    // What it offers is asked for as soon as agents can be connected to it.
+    let asks = next == Some(Status::Active.code());
+    if asks {
+        mcp_looks::queue(&mut change, &asked, &before, Kind::Discover).await?;
+    }
     change.commit().await?;
+    if asks {
+        asked.state.wake_looks.notify_one();
+    }
     Ok(answer)
 }
 
@@ -134,14 +143,14 @@ async fn print(conn: &mut SqliteConnection, asked: &Asked, rows: &[ServerRow]) -
     let ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
     let credentials = client_auth_settings::of_servers(conn, &ids).await?;
     let known = mcp_servers::of_servers(conn, &ids).await?;
+    let offers = mcp_capabilities::counts(conn, &ids).await?;
     let printer = printer(asked);
     Ok(rows
         .iter()
-        .map(|row| printer.mcp_server(row, known.iter().find(|known| known.id == row.id), &credentials))
+        .map(|row| {
+            let known = known.iter().find(|known| known.id == row.id);
+            let offer = offers.iter().find(|offer| offer.id == row.id);
+            printer.mcp_server(row, (known, offer), &credentials)
+        })
         .collect())
-}
-
-/// Whether somebody looks at this server right now.
-pub(super) async fn is_looked_at(conn: &mut SqliteConnection, id: &str) -> Result<bool, AppError> {
-    Ok(server_operations::is_pending(conn, id).await?)
 }

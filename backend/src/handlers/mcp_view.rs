@@ -3,10 +3,12 @@
 use super::agent_view::{Printer, open};
 use crate::events;
 use crate::store::client_auth_settings::CredentialsRow;
+use crate::store::mcp_capabilities::CountsRow;
 use crate::store::mcp_servers::{IssuerRow, McpRow};
 use crate::store::server_operations::ServerOperationRow;
 use crate::store::servers::ServerRow;
 use agent_console::wire::connections::SelfLink;
+use agent_console::wire::mcp_capabilities::CapabilityCounts;
 use agent_console::wire::mcp_servers::{DetectedMetadata, McpAuthorizationServer, McpServer, ServerOperation};
 use agent_console::wire::operations::{OperationError, OperationResource, ResourceLinks};
 use agent_console::wire::page::Link;
@@ -16,7 +18,12 @@ use agent_console::wire::{endpoints, orn};
 impl Printer {
     /// An MCP server with what is known of it, and its own among these sets of credentials.
     #[must_use]
-    pub fn mcp_server(&self, row: &ServerRow, known: Option<&McpRow>, credentials: &[CredentialsRow]) -> McpServer {
+    pub fn mcp_server(
+        &self,
+        row: &ServerRow,
+        (known, offer): (Option<&McpRow>, Option<&CountsRow>),
+        credentials: &[CredentialsRow],
+    ) -> McpServer {
         let detected = known.map(|known| DetectedMetadata {
             resource_name: known.resource_name.clone(),
             scopes_supported: serde_json::from_str(&known.scopes).unwrap_or_default(),
@@ -33,6 +40,7 @@ impl Printer {
             authorization_server_count: known
                 .map_or(0, |known| u64::try_from(known.authorization_servers).unwrap_or(0)),
             client_auth_settings: self.client_auth_settings(&row.id, credentials),
+            capabilities: offer.map(counts),
             created: Some(row.created.clone()),
             last_updated: Some(row.last_updated.clone()),
             embedded: Some(ServerEmbedded { used_by: Some(super::server_view::used_by(row)) }),
@@ -63,6 +71,17 @@ impl Printer {
                 .as_ref()
                 .map(|message| OperationError { code: "E0000001".to_owned(), message: message.clone() }),
         }
+    }
+}
+
+fn counts(row: &CountsRow) -> CapabilityCounts {
+    let count = |count: i64| u64::try_from(count).unwrap_or(0);
+    CapabilityCounts {
+        tools: count(row.tools),
+        prompts: count(row.prompts),
+        resources: count(row.resources),
+        last_discovered_at: Some(row.asked_at.clone()),
+        discovery_error: row.fault.clone(),
     }
 }
 

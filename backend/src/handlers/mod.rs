@@ -15,6 +15,7 @@ pub mod idempotency;
 pub mod keys;
 pub mod logs;
 pub mod mcp_changes;
+pub mod mcp_looks;
 pub mod mcp_servers;
 mod mcp_view;
 pub mod operations;

@@ -2,6 +2,7 @@
 
 use crate::access::caller::Recognized;
 use crate::access::same_site;
+use crate::demo_mcp;
 use crate::error::AppError;
 use crate::openapi;
 use crate::origin::Origin;
@@ -23,6 +24,7 @@ pub async fn info(State(state): State<AppState>) -> Json<ServerInfo> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         capabilities: [SESSION, COUNTS, EXPAND, SORT, SEARCH_EXTENDED, IDEMPOTENCY].map(ToOwned::to_owned).to_vec(),
         organization: Organization { id: organization.id, name: organization.name },
+        demo_mcp_server: state.config.demo_mcp.map(|at| demo_mcp::url(at, "tools")),
         sign_in: SignIn { identities: state.identities.offered(), token: !state.identities.tokens.is_empty() },
     })
 }

@@ -1,17 +1,18 @@
-//! The worker that looks at MCP servers. The queue is the table, so a restart loses nothing; a look that was cut off is done again.
+//! The worker that looks at MCP servers: at their metadata, and at what they offer. The queue is the table, so a restart loses nothing; a
+//! look that was cut off is done again.
 
+use super::{metadata, offers};
 use crate::events;
 use crate::ids;
-use crate::outbound::discovery::{Found, FoundServer, discover};
+use crate::outbound::discovery::{Found, discover};
 use crate::state::AppState;
 use crate::store::log_events::{self, LogEventRow};
-use crate::store::mcp_servers::{self, IssuerRow, McpRow};
 use crate::store::server_operations::{self, ServerOperationRow};
 use crate::store::servers::{self, ServerRow};
-use agent_console::domain::mcp_server::{Status, looked_at};
 use agent_console::domain::resource::Kind;
+use agent_console::domain::server_operation;
+use agent_console::wire::mcp_capabilities::Offer;
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -48,6 +49,21 @@ pub async fn drain(state: &AppState) -> sqlx::Result<()> {
     work(state, std::future::pending::<()>()).await
 }
 
+/// What somebody saw who looked, or why nothing.
+enum Seen {
+    Metadata(Result<Found, String>),
+    Offer(Result<Offer, String>),
+}
+
+impl Seen {
+    fn fault(&self) -> Option<String> {
+        match self {
+            Self::Metadata(found) => found.as_ref().err().cloned(),
+            Self::Offer(offer) => offer.as_ref().err().cloned(),
+        }
+    }
+}
+
 /// The same until `end`.
 async fn work<T>(state: &AppState, end: impl Future<Output = T>) -> sqlx::Result<()> {
     let mut end = std::pin::pin!(end);
@@ -58,84 +74,53 @@ async fn work<T>(state: &AppState, end: impl Future<Output = T>) -> sqlx::Result
         server_operations::begin(&mut change, &look.id, &state.clock.stamp()).await?;
         let server = servers::find(&mut change, Kind::McpServer, &look.resource_id).await?;
         change.commit().await?;
-        let found = match &server {
-            // Nothing is held while others are asked.
-            Some(server) => tokio::select! {
-                found = discover(&state.fetcher, &server.address) => found,
-                _ = &mut end => return Ok(()),
-            },
-            None => Err("The server was deleted before somebody looked at it.".to_owned()),
+        // Nothing is held while others are asked.
+        let seen = tokio::select! {
+            seen = see(state, &look, server.as_ref()) => seen?,
+            _ = &mut end => return Ok(()),
         };
-        write(state, &look, found).await?;
+        write(state, &look, seen).await?;
     }
 }
 
-/// Writes what was found: the server, its event and the operation stand or fall together.
-async fn write(state: &AppState, look: &ServerOperationRow, found: Result<Found, String>) -> sqlx::Result<()> {
+async fn see(state: &AppState, look: &ServerOperationRow, server: Option<&ServerRow>) -> sqlx::Result<Seen> {
+    let gone = || "The server was deleted before somebody looked at it.".to_owned();
+    Ok(match (server_operation::Kind::parse(&look.kind), server) {
+        (Some(server_operation::Kind::Discover), Some(server)) => Seen::Offer(offers::ask_for(state, server).await?),
+        (Some(server_operation::Kind::Discover), None) => Seen::Offer(Err(gone())),
+        (_, Some(server)) => Seen::Metadata(discover(&state.fetcher, &server.address).await),
+        (_, None) => Seen::Metadata(Err(gone())),
+    })
+}
+
+/// Writes what was seen: the server, its event and the operation stand or fall together.
+async fn write(state: &AppState, look: &ServerOperationRow, seen: Seen) -> sqlx::Result<()> {
     let mut change = state.database.change().await?;
     let now = state.clock.stamp();
-    let fault = found.as_ref().err().cloned();
+    let fault = seen.fault();
     if !server_operations::end(&mut change, &look.id, &now, fault.as_deref()).await? {
         return change.rollback().await;
     }
     // It may have been changed, or deleted, while it was looked at.
     if let Some(before) = servers::find(&mut change, Kind::McpServer, &look.resource_id).await? {
-        let status = Status::parse(&before.status).map(|status| looked_at(status, found.is_ok()));
-        let after = ServerRow {
-            status: status.map_or_else(|| before.status.clone(), |status| status.code().to_owned()),
-            last_updated: now.clone(),
-            version: before.version + 1,
-            ..before.clone()
+        let (event_type, after) = match &seen {
+            Seen::Metadata(found) => {
+                (events::MCP_SERVER_LOOKED_AT, metadata::keep(&mut change, &before, found, &now).await?)
+            }
+            Seen::Offer(offer) => {
+                (events::MCP_SERVER_DISCOVERED, offers::keep(&mut change, &before, offer, &now).await?)
+            }
         };
         servers::update(&mut change, &after).await?;
-        let known = mcp_servers::of_servers(&mut change, &[&before.id]).await?.into_iter().next();
-        keep(&mut change, &before.id, known, &found, &now).await?;
         let changes = match before.status == after.status {
             true => Vec::new(),
             false => vec![events::change("status", json!(before.status), json!(after.status))],
         };
-        log_events::insert(&mut change, &event(look, &after, fault.as_deref(), changes, &now)).await?;
+        let event =
+            LogEventRow { event_type: event_type.to_owned(), ..event(look, &after, fault.as_deref(), changes, &now) };
+        log_events::insert(&mut change, &event).await?;
     }
     change.commit().await
-}
-
-/// What is known of the server from now on; what was found before stays where nothing was found now.
-async fn keep(
-    conn: &mut SqliteConnection,
-    id: &str,
-    known: Option<McpRow>,
-    found: &Result<Found, String>,
-    now: &str,
-) -> sqlx::Result<()> {
-    let scopes = |scopes: &[String]| serde_json::to_string(scopes).unwrap_or_default();
-    let row = McpRow {
-        id: id.to_owned(),
-        validated: found.is_ok(),
-        fault: found.as_ref().err().cloned(),
-        looked_at: Some(now.to_owned()),
-        resource_name: match found {
-            Ok(found) => found.resource_name.clone(),
-            Err(_) => known.as_ref().and_then(|known| known.resource_name.clone()),
-        },
-        scopes: match found {
-            Ok(found) => scopes(&found.scopes),
-            Err(_) => known.map_or_else(|| "[]".to_owned(), |known| known.scopes),
-        },
-        authorization_servers: 0,
-    };
-    mcp_servers::put(conn, &row).await?;
-    let Ok(found) = found else { return Ok(()) };
-    let issuer = |server: &FoundServer| IssuerRow {
-        id: ids::fresh("eas"),
-        resource_id: id.to_owned(),
-        issuer: server.issuer.clone(),
-        authorize_endpoint: server.authorize_endpoint.clone(),
-        token_endpoint: server.token_endpoint.clone(),
-        scopes: scopes(&server.scopes),
-        last_updated: now.to_owned(),
-    };
-    let rows: Vec<_> = found.servers.iter().map(issuer).collect();
-    mcp_servers::put_issuers(conn, id, &rows).await
 }
 
 fn event(
@@ -148,7 +133,7 @@ fn event(
     LogEventRow {
         id: ids::fresh("evt"),
         published: now.to_owned(),
-        event_type: events::MCP_SERVER_LOOKED_AT.to_owned(),
+        event_type: String::new(),
         outcome: if fault.is_some() { "FAILURE" } else { "SUCCESS" }.to_owned(),
         reason: fault.map(ToOwned::to_owned),
         actor_id: look.actor_id.clone(),

@@ -3,5 +3,7 @@
 pub mod apply;
 pub mod edit;
 pub mod looks;
+mod metadata;
+mod offers;
 pub mod perform;
 pub mod worker;

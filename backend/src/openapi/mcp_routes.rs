@@ -72,6 +72,17 @@ pub(super) fn changes() -> Vec<Route> {
             )
         },
         Route {
+            parameters: ONE,
+            failures: &[400, 404, 409],
+            ..act(
+                Post,
+                endpoints::MCP_SERVER_DISCOVER,
+                "discoverMcpServer",
+                "Ask an active MCP server for its tools, prompts and resources",
+                Answer::Accepted,
+            )
+        },
+        Route {
             body: Some((JSON, "CredentialSets")),
             failures: &[400, 404, 412, 415],
             ..act(
@@ -112,6 +123,17 @@ pub(super) fn readings() -> Vec<Route> {
                 "List the authorization servers of an MCP server",
                 reading,
                 Answer::Body("McpAuthorizationServerList"),
+            )
+        },
+        Route {
+            parameters: ONE,
+            failures: &[404],
+            ..read(
+                endpoints::MCP_SERVER_CAPABILITIES,
+                "getMcpServerCapabilities",
+                "Retrieve what an MCP server offered when it last answered",
+                reading,
+                Answer::Body("McpCapabilities"),
             )
         },
         Route {

@@ -1,8 +1,8 @@
 //! Schemas of the bodies, drawn from the wire types.
 
 use agent_console::wire::{
-    agents, authorization_servers, connection_changes, connections, credentials, error, logs, mcp_servers, operations,
-    owners, page, people, providers, resource_servers, server,
+    agents, authorization_servers, connection_changes, connections, credentials, error, logs, mcp_capabilities,
+    mcp_servers, operations, owners, page, people, providers, resource_servers, server,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -58,6 +58,7 @@ pub(super) fn all() -> Schemas {
     add_list::<mcp_servers::ServerOperation>(&mut schemas);
     add::<mcp_servers::McpServerRequest>(&mut schemas);
     add::<mcp_servers::McpServerPatch>(&mut schemas);
+    add::<mcp_capabilities::McpCapabilities>(&mut schemas);
     add::<connection_changes::ConnectionRequest>(&mut schemas);
     add::<connection_changes::ConnectionPatch>(&mut schemas);
     add::<authorization_servers::AuthorizationServer>(&mut schemas);

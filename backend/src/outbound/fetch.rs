@@ -3,14 +3,17 @@
 use super::address::is_public;
 use super::allowed::Allowed;
 use agent_console::domain::server_profile::url_fault;
+use agent_console::wire::query::{Query, encode};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
+
+pub(super) use reqwest::{Error as RequestError, Url};
 
 /// Redirects that are followed.
 pub const REDIRECTS_MAX: usize = 3;
@@ -84,6 +87,41 @@ impl Fetcher {
         Err(failed(format!("{address} redirects more than {REDIRECTS_MAX} times.")))
     }
 
+    /// The JSON that an address answers to a form. `client` and its secret say who sends it. [RFC 6749, 2.3.1] Nothing is redirected.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub async fn post_form(&self, address: &str, form: &Query, client: (&str, &str)) -> Result<Value, Fault> {
+        let url = self.may_ask(address).map_err(Fault::Failed)?;
+        let body = form.on("").trim_start_matches('?').to_owned();
+        let request = self.client.post(url.clone()).basic_auth(encode(client.0), Some(encode(client.1)));
+        let request =
+            request.header(ACCEPT, "application/json").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        match request.body(body).send().await {
+            Ok(answer) => self.read(&url, answer).await,
+            Err(error) => Err(Fault::Failed(self.told(&url, &error))),
+        }
+    }
+
+    /// The address, if it may be asked.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn may_ask(&self, address: &str) -> Result<Url, String> {
+        let url = checked(address)?;
+        self.permits(&url).map(|()| url)
+    }
+
+    /// What asks, for a protocol that makes its own requests: to an address that [`Self::may_ask`] let through, and nowhere else.
+    pub(super) fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Longest time for one request.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience
+    }
+
     /// Names must be on the list. An address that stands for itself is looked at here, a name when it is resolved.
     fn permits(&self, url: &Url) -> Result<(), String> {
         let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0));
@@ -128,7 +166,8 @@ impl Fetcher {
         serde_json::from_slice(&bytes).map_err(|_| Fault::Failed(format!("What {url} answers is not JSON.")))
     }
 
-    fn told(&self, url: &Url, error: &reqwest::Error) -> String {
+    /// Why a request failed, in a sentence.
+    pub(super) fn told(&self, url: &Url, error: &reqwest::Error) -> String {
         if error.is_timeout() {
             return format!("{url} did not answer within {} seconds.", self.patience.as_secs_f32());
         }

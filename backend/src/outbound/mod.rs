@@ -5,3 +5,5 @@ pub mod address;
 pub mod allowed;
 pub mod discovery;
 pub mod fetch;
+pub mod offer;
+pub mod token;

@@ -77,6 +77,14 @@ pub async fn put(
     Ok(())
 }
 
+/// The sealed secret of a set, for whoever uses it; no answer holds it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn secret(conn: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<Vec<u8>>> {
+    sqlx::query_scalar("SELECT secret FROM client_auth_settings WHERE id = ?").bind(id).fetch_optional(conn).await
+}
+
 /// Removes a set.
 ///
 /// # Errors

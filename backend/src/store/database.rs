@@ -108,13 +108,14 @@ fn options() -> SqliteConnectOptions {
 }
 
 /// Version, name and text of every migration, oldest first.
-pub const MIGRATIONS: [(i64, &str, &str); 6] = [
+pub const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "agents", include_str!("../../migrations/0001_agents.sql")),
     (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
     (3, "keys", include_str!("../../migrations/0003_keys.sql")),
     (4, "connections", include_str!("../../migrations/0004_connections.sql")),
     (5, "servers", include_str!("../../migrations/0005_servers.sql")),
     (6, "mcp_servers", include_str!("../../migrations/0006_mcp_servers.sql")),
+    (7, "mcp capabilities", include_str!("../../migrations/0007_mcp_capabilities.sql")),
 ];
 
 fn migrations() -> Vec<Migration> {

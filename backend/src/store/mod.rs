@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod inspect;
 pub mod keys;
 pub mod log_events;
+pub mod mcp_capabilities;
 pub mod mcp_servers;
 pub mod open_error;
 pub mod operations;

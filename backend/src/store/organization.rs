@@ -46,6 +46,7 @@ pub async fn wipe(conn: &mut SqliteConnection) -> sqlx::Result<()> {
         "DELETE FROM keys",
         "DELETE FROM connections",
         "DELETE FROM server_operations",
+        "DELETE FROM mcp_capabilities",
         "DELETE FROM mcp_authorization_servers",
         "DELETE FROM mcp_servers",
         "DELETE FROM client_auth_settings",

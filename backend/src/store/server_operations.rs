@@ -69,13 +69,15 @@ pub async fn pending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<ServerOper
     sqlx::query_as(AssertSqlSafe(sql)).fetch_all(conn).await
 }
 
-/// Whether a look at this server waits or runs.
+/// Whether a look of one of these kinds at this server waits or runs.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_pending(conn: &mut SqliteConnection, resource: &str) -> sqlx::Result<bool> {
-    let sql = "SELECT count(*) FROM server_operations WHERE resource_id = ? AND status IN ('SCHEDULED', 'IN_PROGRESS')";
-    let found: i64 = sqlx::query_scalar(sql).bind(resource).fetch_one(conn).await?;
+pub async fn is_pending(conn: &mut SqliteConnection, resource: &str, kinds: &[&str]) -> sqlx::Result<bool> {
+    let sql = "SELECT count(*) FROM server_operations WHERE resource_id = ? AND status IN ('SCHEDULED', 'IN_PROGRESS') \
+         AND kind IN (SELECT value FROM json_each(?))";
+    let kinds = serde_json::to_string(kinds).unwrap_or_default();
+    let found: i64 = sqlx::query_scalar(sql).bind(resource).bind(kinds).fetch_one(conn).await?;
     Ok(found > 0)
 }
 

@@ -13,6 +13,7 @@ mod errors;
 mod headers;
 mod keys;
 mod logs;
+mod mcp_capabilities;
 mod mcp_servers;
 mod operations;
 mod owners;

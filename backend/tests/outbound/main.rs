@@ -3,4 +3,5 @@
 mod addresses;
 mod discovery;
 mod fetch;
+mod offers;
 mod site;

@@ -1,6 +1,6 @@
 //! The tab `Configuration`: three steps, each saved on its own; the first that is missing is open. [flow F9]
 
-use super::resource_server_page::CurrentServer;
+use super::server_page::CurrentServer;
 use super::steps_chunk::OpenStep;
 use crate::domain::access::Scope;
 use crate::domain::configuration::Step;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// The steps.
 #[component]
-pub fn ConfigurationTab(current: CurrentServer, server: Signal<ResourceServer>) -> impl IntoView {
+pub fn ConfigurationTab(current: CurrentServer<ResourceServer>, server: Signal<ResourceServer>) -> impl IntoView {
     let (access, router) = (expect_context::<Access>(), expect_context::<Router>());
     let lacking = memo(move || access.lacks(Scope::ResourceServersManage));
     let configuration = memo(move || server.with(ResourceServer::configuration));

@@ -1,7 +1,8 @@
 //! The first step: name, URL and what the server is for. The form that adds one has the same fields.
 
-use super::resource_server_page::CurrentServer;
-use super::step_form::{StepFields, StepForm};
+use super::record_form::{RecordFields, RecordForm};
+use super::server_page::CurrentServer;
+use super::steps::goal;
 use crate::api;
 use crate::api::client::Versioned;
 use crate::api::error::Failure;
@@ -99,11 +100,11 @@ fn details_of(server: &ResourceServer) -> ServerDetails {
 
 /// The step of a server that exists.
 #[component]
-pub fn DetailsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -> impl IntoView {
+pub fn DetailsStep(current: CurrentServer<ResourceServer>, saved: Versioned<ResourceServer>) -> impl IntoView {
     let details = Details::new();
     details.put(&saved.value);
     let start = StoredValue::new(details_of(&saved.value));
-    let form = StepForm::new(current, Step::Details, saved);
+    let form = RecordForm::new(current, goal(Step::Details, &saved.value), saved);
     let changed = derive(move || start.with_value(|start| details.typed() != *start));
     let put = move |now: &ResourceServer| {
         start.set_value(details_of(now));
@@ -122,5 +123,5 @@ pub fn DetailsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -> 
             move |failure| details.told(failure),
         );
     };
-    view! { <StepFields form send=callback(move |()| send())><DetailsFields details /></StepFields> }
+    view! { <RecordFields form send=callback(move |()| send())><DetailsFields details /></RecordFields> }
 }

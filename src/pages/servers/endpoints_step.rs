@@ -1,7 +1,8 @@
 //! The second step: where users consent, and where tokens are given out.
 
-use super::resource_server_page::CurrentServer;
-use super::step_form::{StepFields, StepForm};
+use super::record_form::{RecordFields, RecordForm};
+use super::server_page::CurrentServer;
+use super::steps::goal;
 use crate::api;
 use crate::api::client::Versioned;
 use crate::domain::configuration::Step;
@@ -18,7 +19,7 @@ fn endpoints_of(server: &ResourceServer) -> Endpoints {
 
 /// The step of a server that exists.
 #[component]
-pub fn EndpointsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -> impl IntoView {
+pub fn EndpointsStep(current: CurrentServer<ResourceServer>, saved: Versioned<ResourceServer>) -> impl IntoView {
     let start = StoredValue::new(endpoints_of(&saved.value));
     let (authorize, token) = start.with_value(|start| {
         (RwSignal::new(start.authorize_endpoint.clone()), RwSignal::new(start.token_endpoint.clone()))
@@ -28,7 +29,7 @@ pub fn EndpointsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -
         authorize_endpoint: authorize.with(|text| text.trim().to_owned()),
         token_endpoint: token.with(|text| text.trim().to_owned()),
     };
-    let form = StepForm::new(current, Step::AuthorizationServer, saved);
+    let form = RecordForm::new(current, goal(Step::AuthorizationServer, &saved.value), saved);
     let put = move |now: &ResourceServer| {
         let now = endpoints_of(now);
         start.set_value(now.clone());
@@ -60,11 +61,11 @@ pub fn EndpointsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -
         );
     };
     view! {
-        <StepFields form send=callback(move |()| send())>
+        <RecordFields form send=callback(move |()| send())>
             <TextField label="Authorize endpoint URL" value=authorize error=authorize_error required=true autofocus=true
                 hint="Where users sign in and consent." />
             <TextField label="Token endpoint URL" value=token error=token_error required=true
                 hint="Where a code is exchanged for a token." />
-        </StepFields>
+        </RecordFields>
     }
 }

@@ -1,21 +1,43 @@
-//! Servers that agents connect to: lists, pages, and what adds and configures them.
+//! Servers that agents connect to, of two families: lists, pages, and what adds and configures them. What the families share asks
+//! [`server::Server`].
 
+mod add_mcp_server;
 mod add_resource_server;
 mod configuration_tab;
 mod credential_sets;
-mod credentials_step;
+mod credentials_form;
 mod details_step;
 mod endpoints_step;
+mod mcp_credentials_tab;
+mod mcp_details_form;
+mod mcp_forms_chunk;
+mod mcp_issuers_tab;
+mod mcp_look;
+mod mcp_overview_tab;
+pub mod mcp_server_chunk;
+mod mcp_server_family;
+mod mcp_server_page;
+mod mcp_server_table;
+pub mod mcp_servers_chunk;
+mod mcp_servers_page;
+mod mcp_tools;
+mod mcp_tools_tab;
+mod record_form;
 pub mod resource_server_chunk;
-mod resource_server_desk;
+mod resource_server_family;
 mod resource_server_page;
 mod resource_server_table;
 pub mod resource_servers_chunk;
 mod resource_servers_page;
+mod server;
 mod server_activity;
+mod server_cells;
+mod server_desk;
 mod server_filters;
+mod server_list;
 mod server_list_states;
+mod server_page;
 mod server_tabs_chunk;
-mod step_form;
+mod steps;
 mod steps_chunk;
 mod used_by_tab;

@@ -1,5 +1,6 @@
 //! What a list of servers shows instead of its rows.
 
+use super::server::Family;
 use crate::api::error::ApiError;
 use crate::components::list_states::{TableSkeleton, no_match};
 use crate::components::load::{Reading, patiently};
@@ -10,25 +11,10 @@ use crate::ui::react::{derive, memo};
 use crate::ui::show::Show;
 use leptos::prelude::*;
 
-/// How a list of servers is called.
-#[derive(Clone, Copy)]
-pub struct Names {
-    /// "The resource servers".
-    pub title: &'static str,
-    /// "resource server".
-    pub one: &'static str,
-    /// "resource servers".
-    pub many: &'static str,
-    /// Its icon in the sprite.
-    pub icon: &'static str,
-    /// How the first one comes to be.
-    pub first: &'static str,
-}
-
 /// The failure, the wait, or that nothing is there, and why.
 #[component]
 pub fn ServerListStates(
-    names: Names,
+    family: Family,
     reading: Reading,
     /// Whether no row is on the page.
     nothing: Memo<bool>,
@@ -46,22 +32,22 @@ pub fn ServerListStates(
     view! {
         <Show
             when=move || unsupported.get()
-            fallback=move || view! { <FailureNotice reading what=names.title page=nothing /> }
+            fallback=move || view! { <FailureNotice reading what=family.all page=nothing /> }
         >
             <section class="card">
-                <Empty title=format!("This server has no {}", names.many) text="It does not answer for them. Everything else works." icon=names.icon />
+                <Empty title=format!("This server has no {}", family.many) text="It does not answer for them. Everything else works." icon=family.icon />
             </section>
         </Show>
         <Show when=move || waiting.get()>
-            <Waiting what=names.title reading=reading><TableSkeleton /></Waiting>
+            <Waiting what=family.all reading=reading><TableSkeleton /></Waiting>
         </Show>
         <Show when=move || { nothing.get() && answered.get() && fine() }>
             <section class="card">
                 <Show
                     when=move || filtered.get()
-                    fallback=move || view! { <Empty title=format!("No {} yet", names.many) text=names.first icon=names.icon /> }
+                    fallback=move || view! { <Empty title=format!("No {} yet", family.many) text=family.first icon=family.icon /> }
                 >
-                    {no_match(names.one, clear)}
+                    {no_match(family.one, clear)}
                 </Show>
             </section>
         </Show>

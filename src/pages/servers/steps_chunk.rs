@@ -1,14 +1,16 @@
 //! The forms of the configuration of resource servers, in files of their own: the one that adds a server, and the three steps.
 
 use super::add_resource_server::AddResourceServerDialog;
-use super::credentials_step::CredentialsStep;
+use super::credentials_form::CredentialsForm;
 use super::details_step::DetailsStep;
 use super::endpoints_step::EndpointsStep;
-use super::resource_server_page::CurrentServer;
+use super::server_page::CurrentServer;
+use super::steps::goal;
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::domain::configuration::Step;
 use crate::ui::react::derive;
+use crate::wire::resource_servers::ResourceServer;
 use leptos::prelude::*;
 
 chunk! {
@@ -18,12 +20,15 @@ chunk! {
 }
 
 chunk! {
-    server_steps, fetch_step: fn draw_step(current: CurrentServer, step: Step) -> Drawn {
+    server_steps, fetch_step: fn draw_step(current: CurrentServer<ResourceServer>, step: Step) -> Drawn {
         let Some(saved) = current.load.value.get_untracked() else { return Ok(().into_any()) };
         Ok(match step {
             Step::Details => view! { <DetailsStep current saved /> }.into_any(),
             Step::AuthorizationServer => view! { <EndpointsStep current saved /> }.into_any(),
-            Step::Credentials => view! { <CredentialsStep current saved /> }.into_any(),
+            Step::Credentials => {
+                let goal = goal(step, &saved.value);
+                view! { <CredentialsForm current goal saved /> }
+            }.into_any(),
         })
     }
 }
@@ -40,7 +45,7 @@ pub fn AddingDialog(open: Signal<bool>, on_close: Callback<()>) -> impl IntoView
 
 /// The form of a step, fetched when the first one is opened.
 #[component]
-pub fn OpenStep(current: CurrentServer, step: Step) -> impl IntoView {
+pub fn OpenStep(current: CurrentServer<ResourceServer>, step: Step) -> impl IntoView {
     fn fetch() -> Fetching {
         coming(fetch_step())
     }

@@ -1,5 +1,6 @@
 //! The tab `Used by`: the connections that lead to a server, each with its agent. They would break if it went. [G-21]
 
+use super::server_tabs_chunk::UsesPath;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::age::age;
@@ -17,7 +18,7 @@ use crate::ui::react::{callback, derive, effect, memo};
 use crate::ui::show::Show;
 use crate::ui::table::{Column, DataTable};
 use crate::ui::table_pages::Rows;
-use crate::wire::resource_servers::{ResourceServer, Use};
+use crate::wire::resource_servers::Use;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -25,19 +26,17 @@ const LIMIT: u16 = 100;
 
 /// The connections.
 #[component]
-pub fn UsedBy(server: Signal<ResourceServer>) -> impl IntoView {
+pub fn UsedBy(id: Signal<String>, uses: UsesPath) -> impl IntoView {
     let (client, clock) = (expect_context::<Client>(), expect_context::<Clock>());
-    let id = memo(move || server.with(|server| server.id.clone()));
     let list = PagedList::new(
         |row: &Use| &row.id,
         move |after: String| {
-            let id = id.get_untracked();
-            async move { api::resource_servers::uses(client, &id, &after, LIMIT).await }
+            let path = uses(&id.get_untracked());
+            async move { api::servers::uses(client, &path, &after, LIMIT).await }
         },
     );
     // Read with the server, and again whenever it was read again.
     effect(move |before: Option<String>| {
-        server.track();
         let now = id.get();
         if before.as_ref() == Some(&now) {
             list.again()

@@ -29,6 +29,10 @@ pub const MCP_SERVER_ACTIVATE: &str = "/resource-servers/api/v1/mcp-servers/{ser
 pub const MCP_SERVER_DEACTIVATE: &str = "/resource-servers/api/v1/mcp-servers/{serverId}/lifecycle/deactivate";
 /// Look at its metadata again.
 pub const MCP_SERVER_REFRESH: &str = "/resource-servers/api/v1/mcp-servers/{serverId}/lifecycle/refresh";
+/// Ask it for what it offers.
+pub const MCP_SERVER_DISCOVER: &str = "/resource-servers/api/v1/mcp-servers/{serverId}/lifecycle/discover";
+/// What it offered.
+pub const MCP_SERVER_CAPABILITIES: &str = "/resource-servers/api/v1/mcp-servers/{serverId}/capabilities";
 /// Its authorization servers.
 pub const MCP_SERVER_AUTHORIZATION: &str = "/resource-servers/api/v1/mcp-servers/{serverId}/authorization-servers";
 /// Its sets of client credentials.
@@ -110,6 +114,18 @@ pub fn mcp_server_deactivate(id: &str) -> String {
 #[must_use]
 pub fn mcp_server_refresh(id: &str) -> String {
     fill(MCP_SERVER_REFRESH, id)
+}
+
+/// The path that asks an MCP server for what it offers.
+#[must_use]
+pub fn mcp_server_discover(id: &str) -> String {
+    fill(MCP_SERVER_DISCOVER, id)
+}
+
+/// The path of what an MCP server offered.
+#[must_use]
+pub fn mcp_server_capabilities(id: &str) -> String {
+    fill(MCP_SERVER_CAPABILITIES, id)
 }
 
 /// The path of the credentials of an MCP server.

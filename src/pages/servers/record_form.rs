@@ -1,31 +1,37 @@
-//! Saving one step of a resource server's configuration, whatever its fields are. [pages 1.8]
+//! Saving one part of a server, whatever its fields are. [pages 1.7, 1.8]
 
-use super::resource_server_page::CurrentServer;
+use super::server::Server;
+use super::server_page::CurrentServer;
 use crate::api::client::{Client, Versioned};
 use crate::api::error::{ApiError, Failure};
 use crate::components::focus::focus_fault;
 use crate::components::form_note::{FormNote, refusal};
-use crate::domain::configuration::Step;
-use crate::domain::resource_server::Status;
-use crate::format::isolated;
-use crate::paths;
-use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::state::toasts::{Toast, Toasts};
 use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::react::effect;
+use crate::ui::react::{callback, effect};
 use crate::ui::router::Router;
-use crate::wire::resource_servers::ResourceServer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
 
-/// The step that is open.
-#[derive(Clone, Copy)]
-pub struct StepForm {
-    current: CurrentServer,
-    step: Step,
+/// What a form is called, and where it leads.
+#[derive(Clone)]
+pub struct Goal<S> {
+    /// The name of the form.
+    pub label: &'static str,
+    /// What is said once it is saved, and the address that the page goes on with: from the server as it was and as it is.
+    pub saved: fn(&S, &S) -> (Toast, String),
+    /// Where the form is left for without saving; `None` where it can't be left.
+    pub leave: Option<(&'static str, String)>,
+}
+
+/// A form that is open.
+pub struct RecordForm<S: Server> {
+    current: CurrentServer<S>,
+    goal: StoredValue<Goal<S>>,
     /// The server that the fields started from, or that was saved over.
-    base: StoredValue<Versioned<ResourceServer>>,
+    base: StoredValue<Versioned<S>>,
     client: Client,
     toasts: Toasts,
     router: Router,
@@ -34,13 +40,21 @@ pub struct StepForm {
     busy: RwSignal<bool>,
 }
 
-impl StepForm {
-    /// The form of `step`, over the server as it is on the screen.
+impl<S: Server> Clone for RecordForm<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Server> Copy for RecordForm<S> {}
+
+impl<S: Server> RecordForm<S> {
+    /// The form over the server as it is on the screen.
     #[must_use]
-    pub fn new(current: CurrentServer, step: Step, base: Versioned<ResourceServer>) -> Self {
+    pub fn new(current: CurrentServer<S>, goal: Goal<S>, base: Versioned<S>) -> Self {
         Self {
             current,
-            step,
+            goal: StoredValue::new(goal),
             base: StoredValue::new(base),
             client: expect_context(),
             toasts: expect_context(),
@@ -56,8 +70,8 @@ impl StepForm {
     pub fn watch(
         self,
         changed: Signal<bool>,
-        put: impl Fn(&ResourceServer) + 'static,
-        theirs: impl Fn(&ResourceServer, &ResourceServer) -> Option<String> + 'static,
+        put: impl Fn(&S) + 'static,
+        theirs: impl Fn(&S, &S) -> Option<String> + 'static,
     ) {
         self.unsaved.watch(changed);
         let load = self.current.load;
@@ -84,13 +98,13 @@ impl StepForm {
         call: impl FnOnce(Client, String, Option<String>) -> F + 'static,
         faulty: impl FnOnce(&Failure) + 'static,
     ) where
-        F: Future<Output = Result<Versioned<ResourceServer>, ApiError>> + 'static,
+        F: Future<Output = Result<Versioned<S>, ApiError>> + 'static,
     {
         let (before, etag) = self.base.with_value(|base| (base.value.clone(), base.etag.clone()));
         self.note.set(None);
         self.busy.set(true);
         spawn_local(async move {
-            let answer = call(self.client, before.id.clone(), etag).await;
+            let answer = call(self.client, before.id().clone(), etag).await;
             match answer {
                 Ok(now) => self.saved(&before, now),
                 Err(failed) => {
@@ -107,48 +121,38 @@ impl StepForm {
         });
     }
 
-    /// The page goes on with the step that is missing, if one is.
-    fn saved(self, before: &ResourceServer, now: Versioned<ResourceServer>) {
-        let name = isolated(now.value.name());
-        let id = now.value.id.clone();
-        let missing = now.value.configuration().first_missing();
-        let active = |server: &ResourceServer| server.status.known().is_some_and(Status::is_connectable);
-        let toast = if active(&now.value) && !active(before) {
-            Toast::new(Tone::Done, format!("{name} is active"))
-                .detail("Its configuration is complete: agents can be connected to it.")
-        } else {
-            let toast = Toast::new(Tone::Done, format!("{} saved", self.step.label()));
-            match missing {
-                Some(next) => toast.detail(format!("{} is still missing.", next.label())),
-                None => toast,
-            }
-        };
-        self.toasts.push(toast.about(&id));
+    /// Says so, and the page goes on.
+    fn saved(self, before: &S, now: Versioned<S>) {
+        let (toast, next) = self.goal.with_value(|goal| (goal.saved)(before, &now.value));
+        self.toasts.push(toast.about(now.value.id()));
         self.current.saved.run(now);
         self.unsaved.forget();
-        let next =
-            missing.map_or_else(|| paths::resource_server(&id), |step| paths::resource_server_step(&id, step.code()));
         self.router.replace(&next);
-    }
-
-    /// Leaves the step as it is saved, after a question where something would be lost.
-    fn leave(self) {
-        let id = self.base.with_value(|base| base.value.id.clone());
-        self.router.go(&paths::resource_server(&id));
     }
 }
 
 /// The form around its fields; `send` looks at them and saves. A field with a fault gets the keyboard.
 #[component]
-pub fn StepFields(form: StepForm, send: Callback<()>, children: Children) -> impl IntoView {
-    let StepForm { note, busy, .. } = form;
-    let fields = children();
-    let skips = form.base.with_value(|base| base.value.configuration().has(form.step));
+pub fn RecordFields<S: Server>(form: RecordForm<S>, send: Callback<()>, children: Children) -> impl IntoView {
+    let Goal { label, leave, .. } = form.goal.get_value();
+    let router = form.router;
+    let leave = leave.map(|(words, address)| (words, callback(move |()| router.go(&address))));
+    frame(label, form.note, form.busy, leave, send, children())
+}
+
+fn frame(
+    label: &'static str,
+    note: RwSignal<Option<String>>,
+    busy: RwSignal<bool>,
+    leave: Option<(&'static str, Callback<()>)>,
+    send: Callback<()>,
+    fields: impl IntoView,
+) -> AnyView {
     view! {
         <form
             class="form"
             novalidate
-            aria-label=form.step.label()
+            aria-label=label
             on:submit=move |event| {
                 event.prevent_default();
                 if !busy.get_untracked() {
@@ -159,10 +163,11 @@ pub fn StepFields(form: StepForm, send: Callback<()>, children: Children) -> imp
             }
         >
             <FormNote words=note />
-            {fields}
+            {fields.into_any()}
             <div class="row">
                 <Button label="Save" kind=ButtonKind::Main busy submit=true on_click=|| () />
-                {skips.then(|| view! { <Button label="Cancel" on_click=move || form.leave() /> })}
+                // Whatever would be lost is asked about on the way.
+                {leave.map(|(words, leave)| view! { <Button label=words on_click=move || leave.run(()) /> })}
             </div>
         </form>
     }

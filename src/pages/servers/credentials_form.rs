@@ -1,20 +1,19 @@
-//! The third step: the sets of client credentials, saved together.
+//! The sets of client credentials of a server, saved together.
 
 use super::credential_sets::{CredentialFields, CredentialSet};
-use super::resource_server_page::CurrentServer;
-use super::step_form::{StepFields, StepForm};
+use super::record_form::{Goal, RecordFields, RecordForm};
+use super::server::Server;
+use super::server_page::CurrentServer;
 use crate::api;
 use crate::api::client::Versioned;
-use crate::domain::configuration::Step;
 use crate::domain::server_profile::CREDENTIALS_MAX;
 use crate::ui::button::Button;
 use crate::ui::react::{callback, derive};
-use crate::wire::resource_servers::{ClientAuthSettingsRequest, CredentialSets, ResourceServer};
+use crate::wire::resource_servers::{ClientAuthSettings, ClientAuthSettingsRequest, CredentialSets};
 use leptos::prelude::*;
 
-fn sets_of(server: &ResourceServer) -> Vec<CredentialSet> {
-    let mut sets: Vec<_> =
-        server.client_auth_settings.iter().zip(0..).map(|(set, serial)| CredentialSet::of(serial, Some(set))).collect();
+fn sets_of(saved: &[ClientAuthSettings]) -> Vec<CredentialSet> {
+    let mut sets: Vec<_> = saved.iter().zip(0..).map(|(set, serial)| CredentialSet::of(serial, Some(set))).collect();
     if sets.is_empty() {
         sets.push(CredentialSet::of(0, None));
     }
@@ -25,23 +24,23 @@ fn typed(sets: &[CredentialSet]) -> Vec<ClientAuthSettingsRequest> {
     sets.iter().map(|set| set.typed()).collect()
 }
 
-/// The step of a server that exists.
+/// The form, over a server that exists.
 #[component]
-pub fn CredentialsStep(current: CurrentServer, saved: Versioned<ResourceServer>) -> impl IntoView {
-    let first = sets_of(&saved.value);
+pub fn CredentialsForm<S: Server>(current: CurrentServer<S>, goal: Goal<S>, saved: Versioned<S>) -> impl IntoView {
+    let first = sets_of(saved.value.credentials());
     let start = StoredValue::new(untrack(|| typed(&first)));
     let serial = StoredValue::new(first.len());
     let sets = RwSignal::new(first);
-    let form = StepForm::new(current, Step::Credentials, saved);
+    let form = RecordForm::new(current, goal, saved);
     let changed = derive(move || start.with_value(|start| sets.with(|sets| typed(sets)) != *start));
-    let put = move |now: &ResourceServer| {
-        let fresh = sets_of(now);
+    let put = move |now: &S| {
+        let fresh = sets_of(now.credentials());
         start.set_value(untrack(|| typed(&fresh)));
         sets.set(fresh);
     };
     form.watch(changed, put, |before, now| {
-        let names: Vec<_> = now.client_auth_settings.iter().map(|set| set.name.clone()).collect();
-        (before.client_auth_settings != now.client_auth_settings).then(|| names.join(", "))
+        let names: Vec<_> = now.credentials().iter().map(|set| set.name.clone()).collect();
+        (before.credentials() != now.credentials()).then(|| names.join(", "))
     });
     on_cleanup(move || sets.with_untracked(|sets| sets.iter().for_each(|set| set.forget())));
     let send = move || {
@@ -55,7 +54,8 @@ pub fn CredentialsStep(current: CurrentServer, saved: Versioned<ResourceServer>)
         let Some(data) = checked.into_iter().collect::<Option<Vec<_>>>() else { return };
         form.save(
             move |client, id, etag| async move {
-                api::resource_servers::save_credentials(client, &id, etag.as_deref(), &CredentialSets { data }).await
+                let path = (S::FAMILY.credentials)(&id);
+                api::servers::save_credentials(client, &path, etag.as_deref(), &CredentialSets { data }).await
             },
             move |failure| all.iter().enumerate().for_each(|(at, set)| set.told(at, failure)),
         );
@@ -76,9 +76,9 @@ pub fn CredentialsStep(current: CurrentServer, saved: Versioned<ResourceServer>)
         view! { <CredentialFields set removable remove /> }
     };
     view! {
-        <StepFields form send=callback(move |()| send())>
+        <RecordFields form send=callback(move |()| send())>
             <For each=move || sets.get() key=|set| set.serial children=fields />
             <div class="row"><Button label="Add another set" small=true icon="plus" reason=full on_click=add /></div>
-        </StepFields>
+        </RecordFields>
     }
 }

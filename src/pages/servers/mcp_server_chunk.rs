@@ -1,0 +1,41 @@
+//! An MCP server's page in a file of its own, and its tab `Tools` in another.
+
+use super::mcp_server_page::McpServerPage;
+use super::mcp_tools_tab::Tools;
+use super::server_page::CurrentServer;
+use crate::chunk;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
+use crate::wire::mcp_servers::McpServer;
+use leptos::prelude::*;
+
+chunk! {
+    mcp_server, fetch_page: fn draw_page() -> Drawn {
+        Ok(view! { <McpServerPage /> }.into_any())
+    }
+}
+
+chunk! {
+    mcp_tools, fetch_tools: fn draw_tools(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> Drawn {
+        Ok(view! { <Tools current server /> }.into_any())
+    }
+}
+
+/// An MCP server's page, fetched when it is first shown.
+#[component]
+pub fn McpServerScreen() -> impl IntoView {
+    fn fetch() -> Fetching {
+        coming(fetch_page())
+    }
+    let draw = || if_here(draw_page());
+    view! { <Chunk what="The MCP server page" fetch draw=Box::new(draw) /> }
+}
+
+/// What the server offers, fetched when it is first shown.
+#[component]
+pub fn ToolsTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
+    fn fetch() -> Fetching {
+        coming(fetch_tools())
+    }
+    let draw = move || if_here(draw_tools(current, server));
+    view! { <Chunk what="Tools" fetch draw=Box::new(draw) /> }
+}

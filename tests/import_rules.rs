@@ -242,7 +242,7 @@ const BANS: [Ban; 5] = [
     Ban { words: &["gloo_net"], within: &["src/"], except: &["src/api/"], because: "only `api` talks to the network" },
     Ban {
         words: &["leptos", "web_sys", "js_sys", "gloo_", "SystemTime", "Instant::now", "std::env", "std::fs"],
-        within: &["src/domain/", "src/wire/", "src/paths.rs"],
+        within: &["src/domain/", "src/wire/", "src/paths/"],
         except: &[],
         because: "rules and bodies know no screen, no network and no clock",
     },

@@ -1,8 +1,12 @@
 //! The rules of MCP servers: the matrix as the specification prints it. [matrix 2.4]
 
 use agent_console::domain::availability::Availability;
-use agent_console::domain::mcp_server::{Action, Facts, Status, availability, looked_at, may_discover, menu, permit};
+use agent_console::domain::mcp_server::{
+    Action, Facts, Obstacle, Status, availability, looked_at, may_discover, menu, obstacle, permit,
+};
 use agent_console::domain::reason::Reason;
+use agent_console::wire::mcp_capabilities::{Argument, McpTool};
+use serde_json::{Value, json};
 
 /// Matrix 2.4, row by row and column by column as it is printed there.
 const MATRIX: &str = r#"
@@ -87,6 +91,12 @@ fn only_active_servers_are_asked_what_they_offer() {
 }
 
 #[test]
+fn agents_are_connected_to_active_servers_alone_and_the_rest_say_why_not() {
+    let told = Status::ALL.map(obstacle);
+    assert_eq!(told, [None, Some(Obstacle::BeingRead), Some(Obstacle::NotRight), Some(Obstacle::SwitchedOff)]);
+}
+
+#[test]
 fn a_running_change_and_an_unknown_status_block_everything() {
     let pending = Facts { pending: true, ..facts(Status::Active) };
     let unknown = Facts { status: None, ..facts(Status::Active) };
@@ -94,5 +104,40 @@ fn a_running_change_and_an_unknown_status_block_everything() {
         let items = menu(&facts);
         assert_eq!(items.len(), 4);
         assert!(items.iter().all(|item| item.blocked == Some(reason)));
+    }
+}
+
+/// Every argument as `name kind`, an asterisk where it must be given.
+fn arguments(schema: Value) -> Vec<String> {
+    let tool = McpTool { input_schema: schema, ..McpTool::default() };
+    let shown = |argument: Argument| {
+        [argument.name, " ".to_owned(), argument.kind, if argument.required { "*" } else { "" }.to_owned()].concat()
+    };
+    tool.arguments().into_iter().map(shown).collect()
+}
+
+#[test]
+fn a_tools_arguments_are_read_from_its_schema_those_that_must_be_given_first() {
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "limit": { "type": "integer" },
+            "query": { "type": "string", "description": "What to look for" },
+            "tags": { "type": "array", "items": { "type": "string" } },
+            "when": { "type": ["string", "null"] },
+            "where": { "oneOf": [] },
+        },
+        "required": ["query"],
+    });
+    assert_eq!(
+        arguments(schema),
+        ["query string*", "limit integer", "tags array of string", "when string or null", "where any"]
+    );
+}
+
+#[test]
+fn what_is_no_schema_has_no_arguments() {
+    for odd in [json!(null), json!("object"), json!([1]), json!({ "properties": 3, "required": "query" })] {
+        assert_eq!(arguments(odd), Vec::<String>::new());
     }
 }

@@ -1,6 +1,6 @@
 //! Every screen's address, printed.
 
-use agent_console::paths::{self, AgentTab, Screen};
+use agent_console::paths::{self, AgentTab, McpTab, Screen, ServerTab};
 use agent_console::wire::endpoints;
 use std::collections::BTreeSet;
 
@@ -15,6 +15,17 @@ fn every_screen_has_the_address_that_is_printed_here() {
         (paths::agent_profile("wlp1"), "/agents/wlp1/profile"),
         (paths::agent_owners("wlp1"), "/agents/wlp1/owners"),
         (paths::agent_edit("wlp1"), "/agents/wlp1/profile?edit"),
+        (paths::RESOURCE_SERVERS.to_owned(), "/resources"),
+        (paths::resource_server("rs1"), "/resources/rs1/configuration"),
+        (paths::resource_server_uses("rs1"), "/resources/rs1/used-by"),
+        (paths::resource_server_activity("rs1"), "/resources/rs1/activity"),
+        (paths::MCP_SERVERS.to_owned(), "/mcp-servers"),
+        (paths::mcp_server("mcp1"), "/mcp-servers/mcp1/overview"),
+        (paths::mcp_tab("mcp1", McpTab::AuthorizationServers), "/mcp-servers/mcp1/authorization-servers"),
+        (paths::mcp_server_tools("mcp1"), "/mcp-servers/mcp1/tools"),
+        (paths::mcp_server_uses("mcp1"), "/mcp-servers/mcp1/used-by"),
+        (paths::mcp_server_edit("mcp1"), "/mcp-servers/mcp1/overview?edit"),
+        (paths::mcp_server_added("mcp1"), "/mcp-servers/mcp1/credentials?added"),
     ];
     for (address, expected) in &addresses {
         assert_eq!(address, expected);
@@ -37,6 +48,13 @@ fn every_address_shows_what_it_was_made_for() {
     for id in ["wlp1", HOSTILE, "a+b", "%2e%2e"] {
         assert_eq!(Screen::at(&paths::agent_profile(id)), agent(id, AgentTab::Profile));
         assert_eq!(Screen::at(&paths::agent_owners(id)), agent(id, AgentTab::Owners));
+        assert_eq!(
+            Screen::at(&paths::resource_server_uses(id)),
+            Screen::ResourceServer { id: id.to_owned(), tab: ServerTab::UsedBy }
+        );
+        for tab in McpTab::ALL {
+            assert_eq!(Screen::at(&paths::mcp_tab(id, *tab)), Screen::McpServer { id: id.to_owned(), tab: *tab });
+        }
     }
     for (path, screen) in [
         (paths::AGENTS, Screen::Agents),
@@ -47,17 +65,32 @@ fn every_address_shows_what_it_was_made_for() {
         ("/agents/wlp1/keys", Screen::Nowhere),
         ("/agents/wlp1/owners/more", Screen::Nowhere),
         ("/nowhere", Screen::Nowhere),
+        (paths::MCP_SERVERS, Screen::McpServers),
+        (paths::RESOURCE_SERVERS, Screen::ResourceServers),
+        ("/mcp-servers/mcp1", Screen::OnTheWay),
+        ("/resources/rs1", Screen::OnTheWay),
+        ("/mcp-servers/mcp1/configuration", Screen::Nowhere),
+        ("/resources/rs1/tools", Screen::Nowhere),
+        ("/mcp-servers//tools", Screen::Nowhere),
+        ("/nowhere/wlp1/profile", Screen::Nowhere),
     ] {
         assert_eq!(Screen::at(path), screen, "{path}");
         assert_eq!(Screen::forward(path).is_some(), screen == Screen::OnTheWay, "{path}");
     }
     assert_eq!(Screen::forward("/").as_deref(), Some(paths::AGENTS));
+    assert_eq!(Screen::forward("/mcp-servers/a%20b").as_deref(), Some("/mcp-servers/a%20b/overview"));
     assert_eq!(Screen::forward("/agents/a%20b").as_deref(), Some("/agents/a%20b/profile"));
 }
 
 #[test]
 fn no_screen_hides_behind_an_address_of_the_api() {
-    let screens = [paths::AGENTS.to_owned(), paths::OPERATIONS.to_owned(), paths::agent_profile("wlp1")];
+    let screens = [
+        paths::AGENTS.to_owned(),
+        paths::OPERATIONS.to_owned(),
+        paths::agent_profile("wlp1"),
+        paths::RESOURCE_SERVERS.to_owned(),
+        paths::mcp_server("mcp1"),
+    ];
     for screen in screens {
         assert!(endpoints::FAMILIES.iter().all(|family| !screen.starts_with(family)), "{screen}");
         for single in [endpoints::SERVER_INFO, endpoints::OPENAPI, endpoints::SESSION, endpoints::DEMO_RESET] {

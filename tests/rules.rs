@@ -401,6 +401,7 @@ fn reasons() -> Vec<Reason> {
         ServerNameTaken,
         ServerUrlTaken,
         FinishValidation,
+        ActivateServerFirst,
     )
 }
 

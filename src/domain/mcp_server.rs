@@ -157,6 +157,28 @@ pub fn looked_at(before: Status, is_right: bool) -> Status {
     }
 }
 
+/// What keeps agents from being connected to a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Obstacle {
+    /// Its metadata is being read.
+    BeingRead,
+    /// Its metadata could not be read, or is not right.
+    NotRight,
+    /// It is switched off.
+    SwitchedOff,
+}
+
+/// What keeps agents from being connected to a server in this status: nothing does if it is active. [matrix 2.3, 2.4]
+#[must_use]
+pub fn obstacle(status: Status) -> Option<Obstacle> {
+    match status {
+        Status::Active => None,
+        Status::Pending => Some(Obstacle::BeingRead),
+        Status::Invalid => Some(Obstacle::NotRight),
+        Status::Inactive => Some(Obstacle::SwitchedOff),
+    }
+}
+
 /// Whether a server may be asked for its tools, prompts and resources: an active one.
 ///
 /// # Errors

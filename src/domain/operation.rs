@@ -50,6 +50,12 @@ impl Status {
         }
     }
 
+    /// Whether it ended without having done it.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        self == Self::Failed
+    }
+
     /// Shape, word and tone. [design, status badges]
     #[must_use]
     pub fn look(self) -> Look {

@@ -80,6 +80,12 @@ pub fn shown_host(url: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
+/// A URL as it is shown where there is little room: without `https://` and without a slash at its end.
+#[must_use]
+pub fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
+}
+
 /// What is wrong with a description, if anything.
 #[must_use]
 pub fn description_fault(text: &str) -> Option<&'static str> {

@@ -141,7 +141,6 @@ pub struct Offer {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct McpCapabilities {
     /// What it offered when it last answered.
-    #[serde(flatten)]
     pub offer: Offer,
     /// When it last answered.
     #[serde(skip_serializing_if = "Option::is_none")]

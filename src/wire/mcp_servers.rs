@@ -4,7 +4,7 @@ use super::connections::SelfLink;
 use super::mcp_capabilities::CapabilityCounts;
 use super::open::{Open, present};
 use super::resource_servers::{ClientAuthSettings, ServerEmbedded, ServerMetadata, UsedBy};
-use crate::domain::mcp_server::{Facts, Status};
+use crate::domain::mcp_server::{Facts, Obstacle, Status, obstacle};
 use crate::domain::{operation, server_operation};
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,18 @@ impl McpServer {
     #[must_use]
     pub fn facts(&self, pending: bool) -> Facts {
         Facts { status: self.status.known(), validated: self.validation_error.is_none(), pending }
+    }
+
+    /// What keeps agents from being connected to it; nothing that is known, where its status is not.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        self.status.known().and_then(obstacle)
+    }
+
+    /// Whether its metadata is being read.
+    #[must_use]
+    pub fn is_being_read(&self) -> bool {
+        self.obstacle() == Some(Obstacle::BeingRead)
     }
 
     /// The name people know, or the best there is.

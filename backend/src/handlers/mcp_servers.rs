@@ -12,7 +12,7 @@ use crate::search::MCP_SERVERS;
 use crate::store::servers::ServerRow;
 use crate::store::{client_auth_settings, mcp_capabilities, mcp_servers};
 use agent_console::domain::access::Scope;
-use agent_console::domain::mcp_server::{Action, Facts, Status, permit};
+use agent_console::domain::mcp_server::{Action, Facts, may_discover, permit};
 use agent_console::domain::server_operation::Kind;
 use agent_console::wire::mcp_servers::{McpAuthorizationServer, McpServer};
 use agent_console::wire::page::{Link, List, ListLinks};
@@ -108,13 +108,12 @@ async fn act(asked: Asked, id: &str, action: Action, event: &'static str) -> Res
     precondition::check(&asked.headers, before.version)?;
     let facts = facts(&mut change, &before).await?;
     let next = permit(&facts, action).map_err(|reason| AppError::refused(MCP.subject, reason))?;
-    let next = next.map(Status::code);
-    let answer = match MCP.turn(&mut change, &asked, &before, next, event).await? {
+    let answer = match MCP.turn(&mut change, &asked, &before, next.map(Status::code), event).await? {
         Some(after) => record(&mut change, &asked, &after).await?,
         None => StatusCode::NO_CONTENT.into_response(),
     };
     // What it offers is asked for as soon as agents can be connected to it.
-    let asks = next == Some(Status::Active.code());
+    let asks = next.is_some() && may_discover(next).is_ok();
     if asks {
         mcp_looks::queue(&mut change, &asked, &before, Kind::Discover).await?;
     }

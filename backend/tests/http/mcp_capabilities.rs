@@ -33,14 +33,14 @@ async fn the_active_servers_of_the_demo_were_asked_and_the_others_were_not() {
     let counts = &knowledge["capabilities"];
     assert_eq!((&counts["tools"], &counts["prompts"], &counts["resources"]), (&json!(3), &json!(1), &json!(2)));
     let offered = offer(&server, &text(&knowledge["id"])).await;
-    assert_eq!(offered["tools"][0]["name"], "search_articles");
-    assert_eq!(offered["tools"][0]["inputSchema"]["required"], json!(["query"]));
+    assert_eq!(offered["offer"]["tools"][0]["name"], "search_articles");
+    assert_eq!(offered["offer"]["tools"][0]["inputSchema"]["required"], json!(["query"]));
     assert_eq!(offered["answeredAt"], offered["lastDiscoveredAt"]);
     let stock = found(&server, "Warehouse tools").await;
     assert_eq!(stock["capabilities"], Value::Null);
     assert_eq!(
         offer(&server, &text(&stock["id"])).await,
-        json!({ "tools": [], "prompts": [], "resources": [], "inProgress": false })
+        json!({ "offer": { "tools": [], "prompts": [], "resources": [] }, "inProgress": false })
     );
     // Every one of them can be looked at again, and the unfinished one is unfinished still.
     for (name, status) in [("Knowledge search", "ACTIVE"), ("Warehouse tools", "INACTIVE"), ("Lab tools", "INVALID")] {
@@ -68,7 +68,7 @@ async fn only_an_active_server_is_asked_and_activating_asks() {
     // It wants a token, and nobody saved credentials.
     let refused = offer(&server, &id).await;
     assert!(text(&refused["discoveryError"]).contains("add client credentials"), "{refused}");
-    assert_eq!((&refused["answeredAt"], &refused["tools"]), (&Value::Null, &json!([])));
+    assert_eq!((&refused["answeredAt"], &refused["offer"]["tools"]), (&Value::Null, &json!([])));
 
     let set = |secret: &str| json!({ "data": [{ "name": "Demo", "clientId": CLIENT_ID, "clientSecret": secret, "scopes": ["tools.read"] }] });
     for (secret, wrong) in [("not-it", true), (CLIENT_SECRET, false)] {
@@ -101,7 +101,7 @@ async fn what_it_offered_stays_when_it_does_not_answer_any_more() {
     server.admin().post_empty(&endpoints::mcp_server_discover(&id)).await.expect_status(202);
     looks::drain(&server.state).await.expect("a look");
     let kept = offer(&server, &id).await;
-    assert_eq!(kept["tools"].as_array().map(Vec::len), Some(4));
+    assert_eq!(kept["offer"]["tools"].as_array().map(Vec::len), Some(4));
     assert!(kept["discoveryError"].is_string() && kept["answeredAt"].is_string(), "{kept}");
     assert_eq!(found(&server, "Ticket tools").await["status"], "ACTIVE", "its metadata is another matter");
     server.admin().post_empty(&endpoints::mcp_server_deactivate(&id)).await.expect_status(200);

@@ -45,10 +45,13 @@ fn hello() -> Value {
 }
 
 async fn refusal(site: &Site) -> String {
-    match ask(&site.fetcher(), &site.at("/mcp"), None).await {
-        Err(Refusal::Failed(words)) => words,
-        other => panic!("{other:?}"),
-    }
+    words(ask(&site.fetcher(), &site.at("/mcp"), None).await.expect_err("a refusal"))
+}
+
+fn words(refusal: Refusal) -> String {
+    let told = format!("{refusal:?}");
+    let Refusal::Failed(words) = refusal else { return told };
+    words
 }
 
 #[tokio::test]
@@ -103,10 +106,8 @@ async fn a_protected_server_wants_a_token_which_client_credentials_get() {
 async fn nobody_is_asked_who_is_not_allowed() {
     let (servers, _) = demo().await;
     let stranger = fetcher(Allowed::default());
-    match ask(&stranger, &url(servers.address, "knowledge"), None).await {
-        Err(Refusal::Failed(words)) => assert!(words.contains("--allow-outbound"), "{words}"),
-        other => panic!("{other:?}"),
-    }
+    let refused = words(ask(&stranger, &url(servers.address, "knowledge"), None).await.expect_err("a refusal"));
+    assert!(refused.contains("--allow-outbound"), "{refused}");
     let grant = Grant {
         token_endpoint: "http://169.254.169.254/token",
         client_id: "c",

@@ -83,12 +83,17 @@ fn Fields(close: Callback<()>) -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(id) => {
-                    let called = body.display_name.as_deref().unwrap_or_else(|| shown_host(&body.resource_url));
-                    let toast = Toast::new(Tone::Done, format!("{} registered", isolated(called)));
-                    toasts.push(toast.detail("It is Pending until its metadata was read."));
                     unsaved.forget();
-                    let next = id.map_or_else(|| paths::MCP_SERVERS.to_owned(), |id| paths::mcp_server_added(&id));
-                    router.replace(&next);
+                    match id {
+                        // Its page says how far it is.
+                        Some(id) => router.replace(&paths::mcp_server_added(&id)),
+                        None => {
+                            let called = body.display_name.as_deref().unwrap_or_else(|| shown_host(&body.resource_url));
+                            let toast = Toast::new(Tone::Done, format!("{} registered", isolated(called)));
+                            toasts.push(toast.detail("It is Pending until its metadata was read."));
+                            router.replace(paths::MCP_SERVERS);
+                        }
+                    }
                 }
                 Err(failed) => {
                     if let Some(failure) = failed.failure() {

@@ -6,7 +6,7 @@ use super::record_form::Goal;
 use super::server_page::CurrentServer;
 use crate::components::focus::focus_soon;
 use crate::domain::access::Scope;
-use crate::domain::mcp_server::Status;
+use crate::domain::mcp_server::Obstacle;
 use crate::format::counted;
 use crate::paths::{self, McpTab};
 use crate::state::session::Access;
@@ -55,11 +55,11 @@ pub fn CredentialsTab(current: CurrentServer<McpServer>, server: Signal<McpServe
                 </Show>
                 <Show when=move || adding.get()><span class="push fg2">"Step 2 of 2"</span></Show>
             </div>
-            <Show when=move || adding.get()>
-                <p class="card-b fg2" role="status">{move || server.with(progress)}</p>
-            </Show>
             <Show when=move || editing.get() fallback=move || view! { {move || server.with(|server| sets(&server.client_auth_settings))} }>
-                <div class="card-b">{view! { <OpenForm current changes=changes() /> }}</div>
+                <div class="card-b stack">
+                    <Show when=move || adding.get()><p class="fg2" role="status">{move || server.with(progress)}</p></Show>
+                    <OpenForm current changes=changes() />
+                </div>
             </Show>
         </section>
     }
@@ -67,11 +67,11 @@ pub fn CredentialsTab(current: CurrentServer<McpServer>, server: Signal<McpServe
 
 /// How far the first step is, while the second is filled in.
 fn progress(server: &McpServer) -> String {
-    match server.status.known() {
-        Some(Status::Pending) => {
+    match server.obstacle() {
+        Some(Obstacle::BeingRead) => {
             "It is registered, and its metadata is being read. Meanwhile, say how tokens are got for it.".to_owned()
         }
-        Some(Status::Invalid) => {
+        Some(Obstacle::NotRight) => {
             let why = server.validation_error.clone().unwrap_or_default();
             format!("It is registered, and its metadata is not right: {why} Credentials can be saved all the same.")
         }
@@ -108,7 +108,7 @@ fn goal(here: String, adding: bool) -> Goal<McpServer> {
 
 fn sets(all: &[ClientAuthSettings]) -> AnyView {
     if all.is_empty() {
-        let text = "Servers that ask for an access token are told their tools with these, and agents use them for users who consent.";
+        let text = "Where the server asks for an access token, these get one: to list its tools here, and for the agents that use it.";
         return view! { <Empty title="No credentials yet" text=text icon="key" /> }.into_any();
     }
     let set = |set: &ClientAuthSettings| {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// The authorization servers; read again whenever the server was.
 #[component]
-pub fn IssuersTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
+pub fn Issuers(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
     let client = expect_context::<Client>();
     let load = Load::new(move || {
         let id = server.with_untracked(|server| server.id.clone());

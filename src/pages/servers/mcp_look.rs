@@ -43,7 +43,7 @@ impl Look {
 
     /// What is said once it ended.
     fn told(self, name: &str, ended: Option<ServerOperation>) -> Toast {
-        let failed = |ended: &ServerOperation| ended.status.known() == Some(Status::Failed);
+        let failed = |ended: &ServerOperation| ended.status.known().is_some_and(Status::has_failed);
         match (ended, self) {
             (None, _) => Toast::new(Tone::Info, format!("{name} is still being looked at"))
                 .detail("It takes longer than usual. It goes on without this page."),

@@ -6,7 +6,7 @@ use super::server_page::CurrentServer;
 use crate::components::age::age;
 use crate::components::focus::focus_soon;
 use crate::domain::access::Scope;
-use crate::domain::mcp_server::Status;
+use crate::domain::mcp_server::Obstacle;
 use crate::format::exact;
 use crate::paths;
 use crate::state::clock::Clock;
@@ -68,17 +68,16 @@ fn standing(server: &McpServer) -> Option<AnyView> {
         }
         .into_any()
     };
-    match server.status.known()? {
-        Status::Active => None,
-        Status::Pending => {
+    match server.obstacle()? {
+        Obstacle::BeingRead => {
             let words = "What it says of itself and who gives out tokens for it is being asked.".to_owned();
             Some(note("is-info", "progress", "Its metadata is being read.", words))
         }
-        Status::Invalid => {
+        Obstacle::NotRight => {
             let words = server.validation_error.clone().unwrap_or_else(|| "The server gave no reason.".to_owned());
             Some(note("is-warn", "invalid", "Its metadata is not right: agents can't be connected to it.", words))
         }
-        Status::Inactive => {
+        Obstacle::SwitchedOff => {
             let words = "Agents can be connected to it once it is active.".to_owned();
             Some(note("is-info", "inactive", "It is switched off.", words))
         }

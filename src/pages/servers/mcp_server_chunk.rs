@@ -1,5 +1,6 @@
-//! An MCP server's page in a file of its own, and its tab `Tools` in another.
+//! An MCP server's page, and its tabs `Authorization servers` and `Tools`, each in a file of its own.
 
+use super::mcp_issuers_tab::Issuers;
 use super::mcp_server_page::McpServerPage;
 use super::mcp_tools_tab::Tools;
 use super::server_page::CurrentServer;
@@ -17,6 +18,12 @@ chunk! {
 chunk! {
     mcp_tools, fetch_tools: fn draw_tools(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> Drawn {
         Ok(view! { <Tools current server /> }.into_any())
+    }
+}
+
+chunk! {
+    mcp_issuers, fetch_issuers: fn draw_issuers(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> Drawn {
+        Ok(view! { <Issuers current server /> }.into_any())
     }
 }
 
@@ -38,4 +45,14 @@ pub fn ToolsTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) ->
     }
     let draw = move || if_here(draw_tools(current, server));
     view! { <Chunk what="Tools" fetch draw=Box::new(draw) /> }
+}
+
+/// Who gives out tokens for the server, fetched when it is first shown.
+#[component]
+pub fn IssuersTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
+    fn fetch() -> Fetching {
+        coming(fetch_issuers())
+    }
+    let draw = move || if_here(draw_issuers(current, server));
+    view! { <Chunk what="Authorization servers" fetch draw=Box::new(draw) /> }
 }

@@ -85,8 +85,8 @@ impl Server for McpServer {
     /// One whose metadata was never right is invalid, which is no success.
     fn activated(&self) -> Toast {
         let name = isolated(self.name());
-        match self.status.known() {
-            Some(Status::Active) | None => Toast::new(Tone::Done, format!("{name} activated"))
+        match self.obstacle() {
+            None => Toast::new(Tone::Done, format!("{name} activated"))
                 .detail("Agents can be connected to it. It is asked for its tools now.")
                 .link("View tools", paths::mcp_server_tools(&self.id)),
             Some(_) => Toast::new(Tone::Info, format!("{name} is not valid"))

@@ -1,13 +1,11 @@
 //! An MCP server's page and its tabs. [pages 1.7]
 
 use super::mcp_credentials_tab::CredentialsTab;
-use super::mcp_issuers_tab::IssuersTab;
 use super::mcp_overview_tab::OverviewTab;
-use super::mcp_server_chunk::ToolsTab;
+use super::mcp_server_chunk::{IssuersTab, ToolsTab};
 use super::server_page::{CurrentServer, ServerPage, tab};
 use super::server_tabs_chunk::{ServerActivityTab, UsedByTab};
 use crate::components::live::look_while;
-use crate::domain::mcp_server::Status;
 use crate::paths::{McpTab, Screen, mcp_tab};
 use crate::ui::react::{derive, memo, memo_from};
 use crate::ui::router::Router;
@@ -32,8 +30,7 @@ pub fn McpServerPage() -> impl IntoView {
     let id = memo(move || shown.with(|(id, _)| id.clone()));
     let open = memo(move || shown.with(|(_, tab)| *tab));
     let draw = move |current: CurrentServer<McpServer>, server: Signal<McpServer>| {
-        let waits = |server: &McpServer| server.status.known() == Some(Status::Pending);
-        look_while(current.load.reading, LIVE, move || server.with(waits));
+        look_while(current.load.reading, LIVE, move || server.with(McpServer::is_being_read));
         // Tells whoever reads it whenever the server was read again.
         let id = derive(move || server.with(|server| server.id.clone()));
         (move || match open.get() {
@@ -61,5 +58,5 @@ fn tabs(server: &McpServer) -> Vec<TabItem> {
         };
         tab(label, mcp_tab(&server.id, open), count)
     };
-    McpTab::ALL.map(item).into()
+    McpTab::ALL.iter().copied().map(item).collect()
 }

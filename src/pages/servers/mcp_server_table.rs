@@ -3,7 +3,7 @@
 use super::server::Server;
 use super::server_cells::{credentials, name, number, used_by};
 use crate::components::age::age;
-use crate::domain::mcp_server::Status;
+use crate::domain::mcp_server::Obstacle;
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::ui::menu::row_menu;
@@ -43,9 +43,9 @@ pub fn columns(can_sort: bool, clock: Clock) -> Vec<Column<Arc<McpServer>>> {
 
 /// The status; one that is not right says so, and its page why.
 fn status(row: &McpServer) -> AnyView {
-    let why = match row.status.known() {
-        Some(Status::Invalid) => Some("Metadata not right"),
-        Some(Status::Pending) => Some("Reading metadata"),
+    let why = match row.obstacle() {
+        Some(Obstacle::NotRight) => Some("Metadata not right"),
+        Some(Obstacle::BeingRead) => Some("Reading metadata"),
         _ => None,
     };
     let title = row.validation_error.clone();

@@ -4,10 +4,10 @@ use super::mcp_forms_chunk::AddingDialog;
 use super::mcp_server_table::columns;
 use super::server_list::{ListOf, ServerList};
 use crate::components::live::look_while;
-use crate::domain::mcp_server::Status;
 use crate::ui::table_pages::Rows;
 use crate::wire::mcp_servers::McpServer;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often it looks whether a pending server still is.
@@ -17,13 +17,9 @@ const LIVE: Duration = Duration::from_secs(2);
 #[component]
 pub fn McpServersPage() -> impl IntoView {
     let adding = |ListOf { list, adding, close }: ListOf<McpServer>| {
-        let waits = move |rows: &Rows<_>| rows.iter().any(is_pending);
+        let waits = move |rows: &Rows<Arc<McpServer>>| rows.iter().any(|row| row.is_being_read());
         look_while(list.first.reading, LIVE, move || list.rows.with(waits));
         view! { <AddingDialog open=adding on_close=close /> }.into_any()
     };
     view! { <ServerList columns adding /> }
-}
-
-fn is_pending(row: &std::sync::Arc<McpServer>) -> bool {
-    row.status.known() == Some(Status::Pending)
 }

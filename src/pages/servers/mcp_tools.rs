@@ -51,7 +51,7 @@ fn tool(tool: &McpTool) -> AnyView {
         <details>
             <summary>{words}</summary>
             {(!arguments.is_empty()).then(|| view! { <dl class="dl">{arguments.iter().map(argument).collect_view()}</dl> })}
-            <pre class="codebox" tabindex="0" aria-label=format!("Input schema of {} as JSON", tool.name)>{raw}</pre>
+            <pre class="codebox" role="region" tabindex="0" aria-label=format!("Input schema of {} as JSON", tool.name)>{raw}</pre>
         </details>
     }
     .into_any()

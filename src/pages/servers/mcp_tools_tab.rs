@@ -50,7 +50,7 @@ pub fn Tools(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> im
     view! {
         <section class="stack" aria-labelledby="tools-title">
             <div class="row">
-                <h2 id="tools-title" class="grow">"Tools"</h2>
+                <h2 id="tools-title" class="grow">"What it offers"</h2>
                 <LookButton look=Look::Offer current server after />
             </div>
             <Loaded load what="What the server offers" draw />

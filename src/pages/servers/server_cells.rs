@@ -1,11 +1,11 @@
 //! Cells that the lists of servers share.
 
 use super::server::Server;
-use crate::domain::server_profile::shown_host;
+use crate::domain::server_profile::without_scheme;
 use crate::format::{count, counted};
 use leptos::prelude::*;
 
-/// The name, which leads to the server's page, and its host.
+/// The name, which leads to the server's page, and where it answers.
 pub fn name<S: Server>(row: &S) -> AnyView {
     name_cell(row.name().to_owned(), row.url().to_owned(), (S::FAMILY.page)(row.id()))
 }
@@ -14,7 +14,7 @@ fn name_cell(name: String, url: String, page: String) -> AnyView {
     view! {
         <span class="two">
             <a href=page title=name.clone()><bdi>{name.clone()}</bdi></a>
-            <small title=url.clone()><bdi>{shown_host(&url).to_owned()}</bdi></small>
+            <small title=url.clone()><bdi>{without_scheme(&url).to_owned()}</bdi></small>
         </span>
     }
     .into_any()

@@ -1,0 +1,173 @@
+//! Every screen's address, written and read here and nowhere else.
+
+/// The tabs of a page, in display order, each with its segment of the address.
+macro_rules! tabs {
+    ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $tab:ident = $code:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$what])* $tab,)*
+        }
+
+        impl $name {
+            /// Every tab, in display order.
+            pub const ALL: &[Self] = &[$(Self::$tab),*];
+
+            /// As it stands in an address.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$tab => $code,)*
+                }
+            }
+
+            /// The tab that stands so in an address.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code {
+                    $($code => Some(Self::$tab),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+mod agents;
+mod servers;
+
+pub use agents::*;
+pub use servers::*;
+
+use crate::wire::query::{encode, is_segment, unescape};
+
+/// The operations list.
+pub const OPERATIONS: &str = "/operations";
+
+/// What an address shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// The agents list.
+    Agents,
+    /// One agent.
+    Agent {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: AgentTab,
+    },
+    /// The list of resource servers.
+    ResourceServers,
+    /// One resource server.
+    ResourceServer {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: ServerTab,
+    },
+    /// The list of MCP servers.
+    McpServers,
+    /// One MCP server.
+    McpServer {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: McpTab,
+    },
+    /// The operations list.
+    Operations,
+    /// Nothing yet: the address leads further.
+    OnTheWay,
+    /// Nothing.
+    Nowhere,
+}
+
+/// The page of a screen, whatever record and tab it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The agents list.
+    Agents,
+    /// An agent's page.
+    Agent,
+    /// The list of resource servers.
+    ResourceServers,
+    /// A resource server's page.
+    ResourceServer,
+    /// The list of MCP servers.
+    McpServers,
+    /// An MCP server's page.
+    McpServer,
+    /// The operations list.
+    Operations,
+    /// None yet.
+    OnTheWay,
+    /// None.
+    Nowhere,
+}
+
+impl Screen {
+    /// The screen at this path, as it stands in an address.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        match *segments(path).as_slice() {
+            ["agents" | "resources" | "mcp-servers", ""] => Self::Nowhere,
+            [] | ["agents" | "resources" | "mcp-servers", _] => Self::OnTheWay,
+            ["agents"] => Self::Agents,
+            ["resources"] => Self::ResourceServers,
+            ["mcp-servers"] => Self::McpServers,
+            [list, id, tab] if !id.is_empty() => Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere),
+            ["operations"] => Self::Operations,
+            _ => Self::Nowhere,
+        }
+    }
+
+    /// One record of a list, on one of its tabs.
+    fn record(list: &str, id: String, tab: &str) -> Option<Self> {
+        match list {
+            "agents" => AgentTab::parse(tab).map(|tab| Self::Agent { id, tab }),
+            "resources" => ServerTab::parse(tab).map(|tab| Self::ResourceServer { id, tab }),
+            "mcp-servers" => McpTab::parse(tab).map(|tab| Self::McpServer { id, tab }),
+            _ => None,
+        }
+    }
+
+    /// Where an address without a screen of its own leads: the first page, or a record's first tab.
+    #[must_use]
+    pub fn forward(path: &str) -> Option<String> {
+        match *segments(path).as_slice() {
+            [] => Some(AGENTS.to_owned()),
+            ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
+            ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
+            ["mcp-servers", id] if !id.is_empty() => Some(mcp_server(&unescape(id))),
+            _ => None,
+        }
+    }
+
+    /// Its page.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Agents => Place::Agents,
+            Self::Agent { .. } => Place::Agent,
+            Self::ResourceServers => Place::ResourceServers,
+            Self::ResourceServer { .. } => Place::ResourceServer,
+            Self::McpServers => Place::McpServers,
+            Self::McpServer { .. } => Place::McpServer,
+            Self::Operations => Place::Operations,
+            Self::OnTheWay => Place::OnTheWay,
+            Self::Nowhere => Place::Nowhere,
+        }
+    }
+}
+
+/// The segments of a path; one that is empty is one all the same, only a slash at either end is none.
+fn segments(path: &str) -> Vec<&str> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if path.is_empty() { Vec::new() } else { path.split('/').collect() }
+}
+
+/// An id as a segment of an address. What no address can hold, since the browser takes such segments away, leads nowhere.
+pub(super) fn segment(id: &str) -> String {
+    if is_segment(id) { encode(id) } else { String::new() }
+}

@@ -12,7 +12,7 @@ use crate::search::MCP_SERVERS;
 use crate::store::servers::ServerRow;
 use crate::store::{client_auth_settings, mcp_capabilities, mcp_servers};
 use agent_console::domain::access::Scope;
-use agent_console::domain::mcp_server::{Action, Facts, may_discover, permit};
+use agent_console::domain::mcp_server::{Action, Facts, Status, may_discover, permit};
 use agent_console::domain::server_operation::Kind;
 use agent_console::wire::mcp_servers::{McpAuthorizationServer, McpServer};
 use agent_console::wire::page::{Link, List, ListLinks};

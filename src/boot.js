@@ -152,6 +152,25 @@ function askFirst() {
   return Promise.all([ask(server), ask(session).then((answer) => list && signedIn(answer) && ask(rows))]);
 }
 
+// ---- Later pages ---------------------------------------------------------------------------------------------------
+let sheet;
+
+/**
+ * Gets the style sheet of what the first page does not show, once; whoever gets a later file of the program waits for it as well.
+ * One that did not come is asked for again by the next. A build in one piece links every sheet in the page, and has none.
+ */
+globalThis.agentConsoleLater = () => (sheet ??= new Promise((came, failed) => {
+  const href = meta('agent-console-later');
+  if (!href) return came();
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: came });
+  link.onerror = () => {
+    link.remove();
+    sheet = undefined;
+    failed(new TypeError(`${href} did not come`));
+  };
+  document.head.append(link);
+}));
+
 async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   if (typeof globalThis.WebAssembly?.compileStreaming !== 'function') throw new StartError('wasm', '');

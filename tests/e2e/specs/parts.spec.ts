@@ -3,6 +3,7 @@ import { calls } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 
 const LATER = /\/split_later\.wasm$/;
+const SHEET = /\/later-[0-9a-f]{16}\.css$/;
 const GONE = { status: 404, contentType: 'text/plain', body: 'no such file' };
 
 test('the first page asks for the server, the session and the rows once each, and for no later part', { tag: '@once' }, async ({ page, agents, watch }) => {
@@ -52,4 +53,31 @@ test('a later part that does not come: said where it is missing, nothing is lost
   await expect(page.getByRole('menu', { name: 'Actions for Invoice triage', exact: true })).toBeVisible();
   await page.getByRole('menuitem', { name: 'Deactivate', exact: true }).click();
   await expect(shell.question('Deactivate Invoice triage?').root).toBeVisible();
+});
+
+test('the first page looks the same before and after the sheet of the later pages is there', { tag: '@once' }, async ({ page, agents, faults }) => {
+  await faults.hold(calls('GET', LATER));
+  const sheet = await faults.hold(calls('GET', SHEET));
+  const asked = page.waitForRequest((request) => SHEET.test(request.url()));
+  await page.goto('/agents');
+  await expect(agents.rows.nth(1)).toBeVisible();
+  await asked;
+  const before = await page.screenshot();
+  sheet.letGo();
+  await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('/later-')));
+  expect(before.equals(await page.screenshot()), 'not a pixel differs').toBe(true);
+});
+
+test('without the sheet of the later pages they are not shown half dressed: it is said, and one press asks again', async ({ page, agents, faults, watch }) => {
+  watch.announce(404, SHEET);
+  await faults.answer(calls('GET', SHEET), GONE);
+  await agents.open('?q=invoice');
+  await agents.row('Invoice triage').menuButton.click();
+  const told = page.getByRole('alert').filter({ hasText: 'couldn\'t be loaded' });
+  await expect(told).toContainText('A part of the console did not arrive');
+  await faults.clear();
+  await told.getByRole('button', { name: 'Try again', exact: true }).click();
+  const menu = page.getByRole('menu', { name: 'Actions for Invoice triage', exact: true });
+  await expect(menu).toBeVisible();
+  expect(await menu.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
 });

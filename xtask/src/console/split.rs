@@ -11,6 +11,7 @@ use std::thread;
 use crate::console::glue;
 use crate::console::join::{FEATURES, join};
 use crate::console::stage::{attribute, parts, remove};
+use crate::console::style::LATER;
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::toolchain::WasmTools;
@@ -21,6 +22,8 @@ const NAME: &str = "agent-console";
 const LOADER: &str = "__wasm_split.js";
 /// What the loader says to the console of a file that did not come: the page says it to the reader, with a way to try again.
 const COMPLAINT: &str = "console.error(e);";
+/// How the loader gets a file, and how it gets it together with the sheet of the later pages. (boot.js)
+const GET: [&str; 2] = ["await callee();", "await Promise.all([callee(), globalThis.agentConsoleLater()]);"];
 /// Flat code first and nothing inlined: that weighs two hundredths less over the wire than `-Oz` alone.
 const OPTIMISE: [&str; 9] = [
     "--flatten",
@@ -63,7 +66,7 @@ pub fn split(ws: &Workspace, tools: &WasmTools, staging: &Path, html: &str) -> O
     for file in files::walk(&parts_folder)? {
         let name = file.file_name().unwrap_or_default();
         if name == LOADER {
-            files::write(&out.join(name), files::read(&file)?.replace(COMPLAINT, "").as_bytes())?;
+            files::write(&out.join(name), loader(&files::read(&file)?)?.as_bytes())?;
         } else if is_later(&file) {
             fs::copy(&file, out.join(name)).map_err(|error| files::failure("copying", &file, &error))?;
         }
@@ -76,11 +79,26 @@ pub fn split(ws: &Workspace, tools: &WasmTools, staging: &Path, html: &str) -> O
     Ok(html)
 }
 
-/// Whether a file of the console holds pages that are fetched when they are first shown.
+/// The loader as the console wants it.
+fn loader(text: &str) -> Outcome<String> {
+    let [alone, with_sheet] = GET;
+    if !text.contains(alone) {
+        let why = format!("there is no `{alone}` in {LOADER}");
+        return Err(Failure::new(
+            "splitting the console",
+            why,
+            "see how this wasm-split-cli gets a file, and mend GET.",
+        ));
+    }
+    Ok(text.replace(COMPLAINT, "").replace(alone, with_sheet))
+}
+
+/// Whether a file of the console holds pages, or how they look, that are fetched when they are first shown.
 #[must_use]
 pub fn is_later(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     name.ends_with(".wasm") && (name.starts_with("chunk_") || name.starts_with("split_"))
+        || name.ends_with(".css") && name.starts_with(LATER)
 }
 
 /// Every part for itself, two at a time.

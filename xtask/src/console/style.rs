@@ -1,4 +1,5 @@
-//! One style sheet instead of many: joined in cascade order, without comments and needless white space.
+//! Two style sheets instead of many, one for the first page and one for the rest: each joined in cascade order, without comments and
+//! needless white space.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -7,17 +8,30 @@ use crate::console::stage::{attribute, parts, remove};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 
-/// Joins the sheets that the page links, in their order, removes the parts and answers the page with one link in the place of the first.
+/// Joins the sheets that the page links, in their order, and removes the parts. Answers the page with one link in the place of the first,
+/// and in the place of the first that is marked `data-later` with the address that boot.js gets those from.
 ///
 /// # Errors
 /// When a sheet cannot be read, or imports another one: an import counts only at the very top.
 pub fn join(staging: &Path, html: &str) -> Outcome<String> {
-    let links = links(html);
+    let (later, first): (Vec<_>, Vec<_>) = links(html).into_iter().partition(|link| link.contains(" data-later"));
+    let html =
+        joined(staging, html, &first, "style", |address| format!("<link rel=\"stylesheet\" href=\"{address}\">"))?;
+    joined(staging, &html, &later, LATER, |address| {
+        format!("<meta name=\"agent-console-later\" content=\"{address}\">")
+    })
+}
+
+/// What the name of the sheet starts with that the first page does without.
+pub const LATER: &str = "later";
+
+/// Joins these sheets to one and names it in the place of the first of them.
+fn joined(staging: &Path, html: &str, links: &[&str], kind: &str, tag: impl Fn(&str) -> String) -> Outcome<String> {
     let Some(base) = links.first().and_then(|link| attribute(link, "href")).map(|address| parts(address).0) else {
         return Ok(html.to_owned());
     };
     let mut sheet = String::new();
-    for link in &links {
+    for link in links {
         let file = staging.join(attribute(link, "href").map_or("", |address| parts(address).1));
         let text = smaller(&files::read(&file)?);
         if text.contains("@import") || text.contains("@charset") {
@@ -33,9 +47,9 @@ pub fn join(staging: &Path, html: &str) -> Outcome<String> {
     }
     let mut hasher = DefaultHasher::new();
     sheet.hash(&mut hasher);
-    let name = format!("style-{:016x}.css", hasher.finish());
+    let name = format!("{kind}-{:016x}.css", hasher.finish());
     files::write(&staging.join(&name), sheet.as_bytes())?;
-    let mut html = html.replacen(links[0], &format!("<link rel=\"stylesheet\" href=\"{base}{name}\">"), 1);
+    let mut html = html.replacen(links[0], &tag(&format!("{base}{name}")), 1);
     for link in &links[1..] {
         html = html.replacen(link, "", 1);
     }
@@ -138,21 +152,28 @@ mod tests {
     }
 
     #[test]
-    fn the_page_links_one_sheet_in_cascade_order() {
+    fn the_page_links_one_sheet_in_cascade_order_and_names_another_for_later() {
         let staging = std::env::temp_dir().join(format!("xtask-style-{}", std::process::id()));
         files::remove_folder(&staging).expect("a temporary folder");
         files::write(&staging.join("one-1a.css"), b"a { top: 0 }").expect("a sheet");
         files::write(&staging.join("two-2b.css"), b"a { top: 1px }").expect("a sheet");
+        files::write(&staging.join("far-3c.css"), b"b { top: 0 }").expect("a sheet");
         let page = concat!(
             r#"<link rel="icon" href="/x.svg" integrity="sha384-i"/><link rel="stylesheet" href="/c/one-1a.css" integrity="sha384-a"/>"#,
+            r#"<link rel="stylesheet" href="/c/far-3c.css" data-later integrity="sha384-c"/>"#,
             r#"<link rel="stylesheet" href="/c/two-2b.css" integrity="sha384-b"/>"#,
         );
         let html = join(&staging, page).expect("joined");
-        let left = files::walk(&staging).expect("readable");
-        assert_eq!(left.len(), 1, "{left:?}");
-        let name = left[0].file_name().expect("a name").to_string_lossy().into_owned();
-        assert_eq!(fs::read_to_string(&left[0]).expect("readable"), "a{top:0}a{top:1px}");
-        assert!(html.ends_with(&format!(r#"<link rel="stylesheet" href="/c/{name}">"#)), "{html}");
+        let mut left: Vec<_> = files::walk(&staging).expect("readable");
+        left.sort();
+        let texts: Vec<_> = left.iter().map(|file| fs::read_to_string(file).expect("readable")).collect();
+        assert_eq!(texts, ["b{top:0}", "a{top:0}a{top:1px}"]);
+        let names = left.iter().map(|file| file.file_name().expect("a name").to_string_lossy().into_owned());
+        let [later, first]: [String; 2] = names.collect::<Vec<_>>().try_into().expect("two sheets");
+        let linked = format!(
+            r#"<link rel="stylesheet" href="/c/{first}"><meta name="agent-console-later" content="/c/{later}">"#
+        );
+        assert!(html.ends_with(&linked), "{html}");
         assert!(html.contains("sha384-i") && !html.contains("sha384-a"), "{html}");
         files::remove_folder(&staging).expect("tidy");
     }

@@ -27,6 +27,7 @@ try {
   await take('agents-dark', { colorScheme: 'dark', viewport: DESKTOP });
   await take('agent-light', { colorScheme: 'light', viewport: DESKTOP }, openPage('Support reply drafter'));
   await take('server-light', { colorScheme: 'light', viewport: DESKTOP }, openServer('Ledger archive API'));
+  await take('tools-light', { colorScheme: 'light', viewport: DESKTOP }, openTools('Knowledge search'));
   await take('agents-390', { colorScheme: 'light', viewport: PHONE, hasTouch: true });
 } finally {
   await browser.close();
@@ -62,6 +63,16 @@ function openPage(agent) {
   return async (page) => {
     await page.getByRole('link', { name: agent, exact: true }).click();
     await page.getByRole('heading', { name: 'Profile', exact: true }).waitFor();
+  };
+}
+
+function openTools(name) {
+  return async (page) => {
+    await page.getByRole('link', { name: 'MCP servers', exact: true }).click();
+    await page.getByRole('table', { name: 'MCP servers', exact: true }).getByRole('link', { name, exact: true }).click();
+    await page.getByRole('navigation', { name: 'MCP server sections' }).getByRole('link', { name: /^Tools/ }).click();
+    await page.getByText('search_articles').waitFor();
+    await page.getByText('Input schema').first().click();
   };
 }
 

@@ -5,6 +5,7 @@ use super::mcp_tools::offer;
 use super::server_page::CurrentServer;
 use crate::api;
 use crate::api::client::Client;
+use crate::api::error::ApiError;
 use crate::components::age::age;
 use crate::components::live::look_while;
 use crate::components::load::Load;
@@ -13,7 +14,8 @@ use crate::domain::mcp_server::may_discover;
 use crate::state::clock::Clock;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
-use crate::ui::react::{callback, effect};
+use crate::ui::react::{callback, effect, memo};
+use crate::ui::show::Show;
 use crate::wire::mcp_capabilities::McpCapabilities;
 use crate::wire::mcp_servers::McpServer;
 use leptos::prelude::*;
@@ -47,13 +49,23 @@ pub fn Tools(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> im
         .into_any()
     };
     let after = callback(move |()| load.again());
+    let unsupported =
+        memo(move || load.reading.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported)));
     view! {
         <section class="stack" aria-labelledby="tools-title">
             <div class="row">
                 <h2 id="tools-title" class="grow">"What it offers"</h2>
-                <LookButton look=Look::Offer current server after />
+                <Show when=move || !unsupported.get()><LookButton look=Look::Offer current server after /></Show>
             </div>
-            <Loaded load what="What the server offers" draw />
+            <Show when=move || unsupported.get() fallback=move || view! { <Loaded load what="What the server offers" draw /> }>
+                <section class="card">
+                    <Empty
+                        title="Tools are not known here"
+                        text="The server this console talks to does not ask MCP servers what they offer."
+                        icon="mcp"
+                    />
+                </section>
+            </Show>
         </section>
     }
 }

@@ -109,17 +109,10 @@ fn follow_route(router: Router, nav_open: RwSignal<bool>) {
     let page = memo(move || router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
     effect(move |before: Option<String>| {
         let now = page.get();
-        title.name(match (now.as_str(), directory_of(&now)) {
-            ("/", _) => "AI agents",
-            (paths::OPERATIONS, _) => "Operations",
-            (path, Some((list, many, one))) => {
-                if path == list {
-                    many
-                } else {
-                    one
-                }
-            }
-            (_, None) => "Page not found",
+        title.name(match section_of(&now) {
+            Some(section) if section.is_list(&now) => section.many,
+            Some(section) => section.one,
+            None => "Page not found",
         });
         nav_open.set(false);
         if before.is_some_and(|before| before != now) {
@@ -150,29 +143,51 @@ fn focus_main() {
     }
 }
 
-/// The lists of the directory: the address of each, and what many and one of it are called.
-const DIRECTORY: [(&str, &str, &str); 3] = [
-    (paths::AGENTS, "AI agents", "AI agent"),
-    (paths::MCP_SERVERS, "MCP servers", "MCP server"),
-    (paths::RESOURCE_SERVERS, "Resource servers", "Resource server"),
+/// A list of the navigation.
+#[derive(Clone, Copy)]
+struct Section {
+    /// The heading that it stands under, and where that leads.
+    under: (&'static str, &'static str),
+    /// Its address.
+    list: &'static str,
+    /// What many are called, and so the list.
+    many: &'static str,
+    /// What one of them is called, and so its page until it has a name.
+    one: &'static str,
+}
+
+impl Section {
+    fn is_list(&self, path: &str) -> bool {
+        path == self.list || path == "/"
+    }
+}
+
+const DIRECTORY: (&str, &str) = ("Directory", paths::AGENTS);
+const REPORTS: (&str, &str) = ("Reports", paths::OPERATIONS);
+const SECTIONS: [Section; 6] = [
+    Section { under: DIRECTORY, list: paths::AGENTS, many: "AI agents", one: "AI agent" },
+    Section { under: DIRECTORY, list: paths::MCP_SERVERS, many: "MCP servers", one: "MCP server" },
+    Section { under: DIRECTORY, list: paths::RESOURCE_SERVERS, many: "Resource servers", one: "Resource server" },
+    Section { under: DIRECTORY, list: paths::PROVIDERS, many: "Providers", one: "Provider" },
+    Section { under: REPORTS, list: paths::OPERATIONS, many: "Operations", one: "Operation" },
+    Section { under: REPORTS, list: paths::IMPORTS, many: "Import monitoring", one: "Import run" },
 ];
 
 /// The list that a path is, or whose record it shows.
-fn directory_of(path: &str) -> Option<(&'static str, &'static str, &'static str)> {
+fn section_of(path: &str) -> Option<Section> {
     let path = if path == "/" { paths::AGENTS } else { path };
-    DIRECTORY
+    SECTIONS
         .into_iter()
-        .find(|(list, ..)| path.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        .find(|section| path.strip_prefix(section.list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Where we are, from the address and the page's name.
 fn crumbs(path: &str, title: &str) -> Vec<(String, Option<String>)> {
     let link = |words: &str, address: &str| (words.to_owned(), Some(address.to_owned()));
     let here = |words: &str| (words.to_owned(), None);
-    match directory_of(path) {
-        _ if path == paths::OPERATIONS => vec![link("Reports", paths::OPERATIONS), here("Operations")],
-        Some((list, many, _)) if path == list || path == "/" => vec![link("Directory", paths::AGENTS), here(many)],
-        Some((list, many, _)) => vec![link(many, list), here(title)],
+    match section_of(path) {
+        Some(section) if section.is_list(path) => vec![link(section.under.0, section.under.1), here(section.many)],
+        Some(section) => vec![link(section.many, section.list), here(title)],
         None => vec![here(title)],
     }
 }

@@ -2,8 +2,11 @@
 
 use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
+use crate::pages::imports::import_run_chunk::ImportRunScreen;
+use crate::pages::imports::imports_chunk::ImportsScreen;
 use crate::pages::not_found_page::NotFoundPage;
 use crate::pages::operations::operations_chunk::OperationsScreen;
+use crate::pages::providers::providers_chunk::ProvidersScreen;
 use crate::pages::servers::mcp_server_chunk::McpServerScreen;
 use crate::pages::servers::mcp_servers_chunk::McpServersScreen;
 use crate::pages::servers::resource_server_chunk::ResourceServerScreen;
@@ -30,6 +33,9 @@ pub fn Screens() -> impl IntoView {
         Place::ResourceServer => view! { <ResourceServerScreen /> }.into_any(),
         Place::McpServers => view! { <McpServersScreen /> }.into_any(),
         Place::McpServer => view! { <McpServerScreen /> }.into_any(),
+        Place::Providers => view! { <ProvidersScreen /> }.into_any(),
+        Place::Imports => view! { <ImportsScreen /> }.into_any(),
+        Place::ImportRun => view! { <ImportRunScreen /> }.into_any(),
         Place::Operations => view! { <OperationsScreen /> }.into_any(),
         Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
         Place::OnTheWay => ().into_any(),

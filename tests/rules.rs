@@ -402,6 +402,16 @@ fn reasons() -> Vec<Reason> {
         ServerUrlTaken,
         FinishValidation,
         ActivateServerFirst,
+        UnknownProviderStatus,
+        ActivateProviderFirst,
+        ValidateProviderFirst,
+        ImportRunning,
+        DeactivateProviderFirst,
+        ProviderMissing,
+        ProviderNameTaken,
+        NothingSkipped,
+        RunEnded,
+        UnknownRunStatus,
     )
 }
 

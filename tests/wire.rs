@@ -2,6 +2,7 @@
 
 use agent_console::domain::agent::{Owners, Source, Status};
 use agent_console::domain::operation::{self, Kind};
+use agent_console::domain::provider;
 use agent_console::domain::reason::Reason;
 use agent_console::wire::agent_search::{AgentFilter, AgentListQuery, AgentOrder, quoted};
 use agent_console::wire::agents::{
@@ -297,8 +298,18 @@ fn people_apps_and_providers() {
         status: "ACTIVE".to_owned(),
     };
     pinned(&app, r#"{"id":"0oa1","name":"docs_vault","label":"Docs Vault","status":"ACTIVE"}"#);
-    let provider =
-        Provider { id: "aip1".to_owned(), source_name: "Quarry Cloud".to_owned(), status: "ACTIVE".to_owned() };
+    let provider = Provider {
+        id: "aip1".to_owned(),
+        source_name: "Quarry Cloud".to_owned(),
+        status: Open::Known(provider::Status::Active),
+        platform: None,
+        settings: None,
+        validation_error: None,
+        agent_count: None,
+        last_import: None,
+        integration_date: None,
+        last_updated: None,
+    };
     pinned(&provider, r#"{"id":"aip1","sourceName":"Quarry Cloud","status":"ACTIVE"}"#);
 }
 

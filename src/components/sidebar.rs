@@ -45,10 +45,12 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                     {link(paths::AGENTS, "agent", "AI agents")}
                     {link(paths::MCP_SERVERS, "mcp", "MCP servers")}
                     {link(paths::RESOURCE_SERVERS, "server", "Resource servers")}
+                    {link(paths::PROVIDERS, "cloud", "Providers")}
                 </ul>
                 <p class="nav-h" id="nav-reports">"Reports"</p>
                 <ul aria-labelledby="nav-reports">
                     {link(paths::OPERATIONS, "ops", "Operations")}
+                    {link(paths::IMPORTS, "down", "Import monitoring")}
                 </ul>
             </nav>
         </aside>

@@ -87,6 +87,26 @@ pub enum Reason {
     FinishValidation,
     /// Only active servers are asked for their tools.
     ActivateServerFirst,
+    /// The server reported a status of a provider that these rules do not know.
+    UnknownProviderStatus,
+    /// Nothing is imported from a provider that is switched off. [matrix 2.6]
+    ActivateProviderFirst,
+    /// Nothing is imported with settings that were found wrong. [matrix 2.6]
+    ValidateProviderFirst,
+    /// One run at a time per provider. [matrix 2.6]
+    ImportRunning,
+    /// Only inactive providers can be deleted.
+    DeactivateProviderFirst,
+    /// The provider of a run was deleted. [matrix 2.6]
+    ProviderMissing,
+    /// Two providers of one name.
+    ProviderNameTaken,
+    /// A run that took everything is not retried. [matrix 2.6]
+    NothingSkipped,
+    /// A run that ended is not cancelled.
+    RunEnded,
+    /// The server reported a status of a run that these rules do not know.
+    UnknownRunStatus,
 }
 
 impl Reason {
@@ -141,6 +161,18 @@ impl Reason {
             Self::ServerUrlTaken => "Choose another URL: a server with this one already exists.",
             Self::FinishValidation => "Finish its validation first: a server is activated once its metadata is right.",
             Self::ActivateServerFirst => "Activate it first: only active servers are asked for their tools.",
+            Self::UnknownProviderStatus => "Update this console: it does not know the status of this provider.",
+            Self::ActivateProviderFirst => {
+                "Activate the provider first: nothing is imported from one that is switched off."
+            }
+            Self::ValidateProviderFirst => "Fix its credentials first: the provider did not accept them the last time.",
+            Self::ImportRunning => "Wait for it to finish: an import from this provider is already running.",
+            Self::DeactivateProviderFirst => "Deactivate it first: only inactive providers can be deleted.",
+            Self::ProviderMissing => "Add the provider again: this one was deleted.",
+            Self::ProviderNameTaken => "Choose another name: a provider with this name already exists.",
+            Self::NothingSkipped => "Nothing to do: this run skipped nothing.",
+            Self::RunEnded => "Nothing to do: this run has ended already.",
+            Self::UnknownRunStatus => "Update this console: it does not know the status of this run.",
         }
     }
 
@@ -189,6 +221,16 @@ impl Reason {
             Self::ServerUrlTaken => "SERVER_URL_TAKEN",
             Self::FinishValidation => "FINISH_VALIDATION",
             Self::ActivateServerFirst => "ACTIVATE_SERVER_FIRST",
+            Self::UnknownProviderStatus => "UNKNOWN_PROVIDER_STATUS",
+            Self::ActivateProviderFirst => "ACTIVATE_PROVIDER_FIRST",
+            Self::ValidateProviderFirst => "VALIDATE_PROVIDER_FIRST",
+            Self::ImportRunning => "IMPORT_RUNNING",
+            Self::DeactivateProviderFirst => "DEACTIVATE_PROVIDER_FIRST",
+            Self::ProviderMissing => "PROVIDER_MISSING",
+            Self::ProviderNameTaken => "PROVIDER_NAME_TAKEN",
+            Self::NothingSkipped => "NOTHING_SKIPPED",
+            Self::RunEnded => "RUN_ENDED",
+            Self::UnknownRunStatus => "UNKNOWN_RUN_STATUS",
         }
     }
 }

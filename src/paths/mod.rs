@@ -34,9 +34,11 @@ macro_rules! tabs {
 }
 
 mod agents;
+mod imports;
 mod servers;
 
 pub use agents::*;
+pub use imports::*;
 pub use servers::*;
 
 use crate::wire::query::{encode, is_segment, unescape};
@@ -74,6 +76,17 @@ pub enum Screen {
         /// The tab.
         tab: McpTab,
     },
+    /// The providers.
+    Providers,
+    /// The list of import runs.
+    Imports,
+    /// One import run.
+    ImportRun {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: RunTab,
+    },
     /// The operations list.
     Operations,
     /// Nothing yet: the address leads further.
@@ -97,6 +110,12 @@ pub enum Place {
     McpServers,
     /// An MCP server's page.
     McpServer,
+    /// The providers.
+    Providers,
+    /// The list of import runs.
+    Imports,
+    /// An import run's page.
+    ImportRun,
     /// The operations list.
     Operations,
     /// None yet.
@@ -110,12 +129,14 @@ impl Screen {
     #[must_use]
     pub fn at(path: &str) -> Self {
         match *segments(path).as_slice() {
-            ["agents" | "resources" | "mcp-servers", ""] => Self::Nowhere,
-            [] | ["agents" | "resources" | "mcp-servers", _] => Self::OnTheWay,
+            ["agents" | "resources" | "mcp-servers" | "imports", ""] => Self::Nowhere,
+            [] | ["agents" | "resources" | "mcp-servers" | "imports", _] => Self::OnTheWay,
             ["agents"] => Self::Agents,
             ["resources"] => Self::ResourceServers,
             ["mcp-servers"] => Self::McpServers,
             [list, id, tab] if !id.is_empty() => Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere),
+            ["providers"] => Self::Providers,
+            ["imports"] => Self::Imports,
             ["operations"] => Self::Operations,
             _ => Self::Nowhere,
         }
@@ -127,6 +148,7 @@ impl Screen {
             "agents" => AgentTab::parse(tab).map(|tab| Self::Agent { id, tab }),
             "resources" => ServerTab::parse(tab).map(|tab| Self::ResourceServer { id, tab }),
             "mcp-servers" => McpTab::parse(tab).map(|tab| Self::McpServer { id, tab }),
+            "imports" => RunTab::parse(tab).map(|tab| Self::ImportRun { id, tab }),
             _ => None,
         }
     }
@@ -139,6 +161,7 @@ impl Screen {
             ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
             ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
             ["mcp-servers", id] if !id.is_empty() => Some(mcp_server(&unescape(id))),
+            ["imports", id] if !id.is_empty() => Some(import_run(&unescape(id))),
             _ => None,
         }
     }
@@ -153,6 +176,9 @@ impl Screen {
             Self::ResourceServer { .. } => Place::ResourceServer,
             Self::McpServers => Place::McpServers,
             Self::McpServer { .. } => Place::McpServer,
+            Self::Providers => Place::Providers,
+            Self::Imports => Place::Imports,
+            Self::ImportRun { .. } => Place::ImportRun,
             Self::Operations => Place::Operations,
             Self::OnTheWay => Place::OnTheWay,
             Self::Nowhere => Place::Nowhere,

@@ -68,6 +68,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         }
         Reason::KidTaken => Some("kid"),
         Reason::ServerNameTaken => Some("displayName"),
+        Reason::ProviderNameTaken => Some("sourceName"),
         Reason::ServerUrlTaken => Some("resourceUrl"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
@@ -95,6 +96,15 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::ServerChanging
         | Reason::UnknownServerStatus
         | Reason::FinishValidation
-        | Reason::ActivateServerFirst => None,
+        | Reason::ActivateServerFirst
+        | Reason::UnknownProviderStatus
+        | Reason::ActivateProviderFirst
+        | Reason::ValidateProviderFirst
+        | Reason::ImportRunning
+        | Reason::DeactivateProviderFirst
+        | Reason::ProviderMissing
+        | Reason::NothingSkipped
+        | Reason::RunEnded
+        | Reason::UnknownRunStatus => None,
     }
 }

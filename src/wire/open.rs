@@ -1,8 +1,8 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
 use crate::domain::{
-    agent, credential, managed_connection, mcp_server, operation, resource, resource_server, scope_grant,
-    server_operation,
+    agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource, resource_server,
+    scope_grant, server_operation,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -72,10 +72,15 @@ macro_rules! code {
 code!(
     agent::Status,
     credential::Status,
+    import_run::Outcome,
+    import_run::Status,
+    import_run::Trigger,
     managed_connection::Status,
     mcp_server::Status,
     operation::Kind,
     operation::Status,
+    provider::Kind,
+    provider::Status,
     resource::ConnectionType,
     resource_server::Status,
     scope_grant::Condition,

@@ -1,8 +1,10 @@
-//! Providers that agents are imported from: reading them. [api 2.8]
+//! Bodies of the providers that agents are imported from. [api 1.11, 2.8]
 
+use super::open::Open;
+use crate::domain::provider::{Facts, Kind, Status};
 use serde::{Deserialize, Serialize};
 
-/// A provider.
+/// A provider. Its secret is write-only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -12,7 +14,99 @@ pub struct Provider {
     /// The name people know.
     #[serde(default)]
     pub source_name: String,
-    /// `ACTIVE`, `INACTIVE` and so on.
+    /// `ACTIVE`, `INACTIVE`, `REVALIDATE` or `REAUTHENTICATE`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub status: Open<Status>,
+    /// Our addition: `AMAZON_BEDROCK`, `MICROSOFT_FOUNDRY` or `SALESFORCE_AGENTFORCE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub platform: Option<Open<Kind>>,
+    /// Our addition: the settings without their secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<ProviderSettings>,
+    /// Our addition: what was wrong when it was last used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation_error: Option<String>,
+    /// Our addition: agents that came from it and are still here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_count: Option<u64>,
+    /// Our addition: the newest import from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_import: Option<super::imports::ImportRun>,
+    /// When it was added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integration_date: Option<String>,
+    /// When it last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_updated: Option<String>,
+}
+
+impl Provider {
+    /// What the rules need to know about it.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let importing = self.last_import.as_ref().is_some_and(super::imports::ImportRun::is_running);
+        Facts { status: self.status.known(), importing }
+    }
+}
+
+/// How a provider is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderSettings {
+    /// Where its API answers: the regional endpoint, the project's endpoint, or the instance.
+    pub url: String,
+    /// Where access tokens are given out. Amazon Bedrock has none: its requests are signed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub token_url: String,
+    /// The region that requests are signed for; Amazon Bedrock alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub region: String,
+    /// Client ID, or access key ID.
+    pub client_id: String,
+}
+
+/// The write-only part: how a provider is reached, and the secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderConfiguration {
+    /// How it is reached.
+    #[serde(flatten)]
+    pub settings: ProviderSettings,
+    /// Client secret, or secret access key. In a change it can be left out: the stored one stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<String>,
+}
+
+/// A new provider, or settings to be tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderRequest {
+    /// The name people know.
     #[serde(default)]
-    pub status: String,
+    pub source_name: String,
+    /// `AMAZON_BEDROCK`, `MICROSOFT_FOUNDRY` or `SALESFORCE_AGENTFORCE`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub platform: Open<Kind>,
+    /// How it is reached.
+    pub configuration: ProviderConfiguration,
+    /// Where settings of a provider are tried: its id. The stored secret is used where none is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// What changes of a provider. [merge-patch]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProviderPatch {
+    /// Another name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_name: Option<String>,
+    /// Other settings: all of them, the secret where it changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<ProviderConfiguration>,
 }

@@ -2,8 +2,10 @@
 
 use super::query::{encode, is_segment};
 
+mod imports;
 mod servers;
 
+pub use imports::*;
 pub use servers::*;
 
 /// What this server can do beyond the official API. [decisions 2]
@@ -49,8 +51,6 @@ pub const POTENTIAL_CONNECTIONS: &str = "/workload-principals/api/v1/potential-c
 pub const OPERATIONS: &str = "/workload-principals/api/v1/operations";
 /// One operation.
 pub const OPERATION: &str = "/workload-principals/api/v1/operations/{operationId}";
-/// Providers that agents are imported from.
-pub const PROVIDERS: &str = "/workload-principals/api/v1/ai-agent-providers";
 /// Owners of resources. [api 1.7]
 pub const OWNERS: &str = "/governance/api/v1/resource-owners";
 /// The System Log.

@@ -1,0 +1,76 @@
+//! Providers of agents, and imports from them. [api 1.11] Runs are an addition of ours.
+
+use super::fill;
+
+/// Providers that agents are imported from.
+pub const PROVIDERS: &str = "/workload-principals/api/v1/ai-agent-providers";
+/// Tries settings.
+pub const PROVIDER_VALIDATE: &str = "/workload-principals/api/v1/ai-agent-providers/validate";
+/// One provider.
+pub const PROVIDER: &str = "/workload-principals/api/v1/ai-agent-providers/{providerId}";
+/// Imports from a provider.
+pub const PROVIDER_IMPORT: &str = "/workload-principals/api/v1/ai-agent-providers/{providerId}/import";
+/// Activate a provider.
+pub const PROVIDER_ACTIVATE: &str = "/workload-principals/api/v1/ai-agent-providers/{providerId}/lifecycle/activate";
+/// Deactivate a provider.
+pub const PROVIDER_DEACTIVATE: &str =
+    "/workload-principals/api/v1/ai-agent-providers/{providerId}/lifecycle/deactivate";
+
+/// Runs of imports.
+pub const IMPORTS: &str = "/workload-principals/api/v1/ai-agent-imports";
+/// One run.
+pub const IMPORT: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}";
+/// What became of each agent that it read.
+pub const IMPORT_ENTRIES: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}/entries";
+/// A new run in the place of one that failed, or that skipped some.
+pub const IMPORT_RETRY: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}/retry";
+/// Stops a run.
+pub const IMPORT_CANCEL: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}/cancel";
+
+/// The path of one provider.
+#[must_use]
+pub fn provider(id: &str) -> String {
+    fill(PROVIDER, id)
+}
+
+/// The path that imports from a provider.
+#[must_use]
+pub fn provider_import(id: &str) -> String {
+    fill(PROVIDER_IMPORT, id)
+}
+
+/// The path that activates a provider.
+#[must_use]
+pub fn provider_activate(id: &str) -> String {
+    fill(PROVIDER_ACTIVATE, id)
+}
+
+/// The path that deactivates a provider.
+#[must_use]
+pub fn provider_deactivate(id: &str) -> String {
+    fill(PROVIDER_DEACTIVATE, id)
+}
+
+/// The path of one run.
+#[must_use]
+pub fn import(id: &str) -> String {
+    fill(IMPORT, id)
+}
+
+/// The path of what became of each agent that a run read.
+#[must_use]
+pub fn import_entries(id: &str) -> String {
+    fill(IMPORT_ENTRIES, id)
+}
+
+/// The path that repeats a run.
+#[must_use]
+pub fn import_retry(id: &str) -> String {
+    fill(IMPORT_RETRY, id)
+}
+
+/// The path that stops a run.
+#[must_use]
+pub fn import_cancel(id: &str) -> String {
+    fill(IMPORT_CANCEL, id)
+}

@@ -81,9 +81,10 @@ impl AppError {
     #[must_use]
     pub fn refused(subject: &str, reason: Reason) -> Self {
         match reason {
-            Reason::OperationInProgress | Reason::ServerChanging | Reason::DuplicateConnection => {
-                Self::Conflict(Cause::refusal(reason))
-            }
+            Reason::OperationInProgress
+            | Reason::ServerChanging
+            | Reason::ImportRunning
+            | Reason::DuplicateConnection => Self::Conflict(Cause::refusal(reason)),
             Reason::MissingScope(scope) => Self::Forbidden(Cause::refusal(reason), Some(scope)),
             reason => Self::Validation { subject: subject.to_owned(), causes: vec![Cause::refusal(reason)] },
         }

@@ -2,6 +2,7 @@
 
 use crate::ids;
 use crate::store::agents::AgentRow;
+use crate::store::import_runs::RunRow;
 use crate::store::log_events::LogEventRow;
 use crate::store::operations::OperationRow;
 use agent_console::domain::operation::Kind;
@@ -75,6 +76,27 @@ pub const MCP_SERVER_DELETED: &str = "resource_servers.mcp_server.delete";
 pub const MCP_SERVER_LOOKED_AT: &str = "resource_servers.mcp_server.auth_server.update";
 /// An MCP server was asked what it offers.
 pub const MCP_SERVER_DISCOVERED: &str = "resource_servers.mcp_server.capability.discover";
+
+/// `type` of a target that is a provider.
+pub const PROVIDER: &str = "AI_AGENT_PROVIDER";
+/// A provider was added.
+pub const PROVIDER_ADDED: &str = "app.ai_agent_provider.create";
+/// A provider was changed.
+pub const PROVIDER_UPDATED: &str = "app.ai_agent_provider.update";
+/// A provider was activated.
+pub const PROVIDER_ACTIVATED: &str = "app.ai_agent_provider.activate";
+/// A provider was deactivated.
+pub const PROVIDER_DEACTIVATED: &str = "app.ai_agent_provider.deactivate";
+/// A provider was deleted.
+pub const PROVIDER_DELETED: &str = "app.ai_agent_provider.delete";
+/// The settings of a provider were tried.
+pub const PROVIDER_TRIED: &str = "app.ai_agent_provider.credential.validate";
+/// `type` of a target that is a run of an import.
+pub const IMPORT_RUN: &str = "AI_AGENT_IMPORT";
+/// An import began.
+pub const IMPORT_STARTED: &str = "app.ai_agent_provider.import.start";
+/// An import ended, one way or the other.
+pub const IMPORT_COMPLETED: &str = "app.ai_agent_provider.import.complete";
 
 /// The event of a kind of operation.
 #[must_use]
@@ -152,6 +174,15 @@ pub fn app_events(before: Option<&str>, after: Option<&str>) -> Vec<&'static str
     events
 }
 
+/// What a run of an import counted, for its last event. [pages 1.13]
+#[must_use]
+pub fn counted(run: &RunRow) -> Vec<Value> {
+    [("found", run.found), ("imported", run.imported), ("updated", run.updated), ("skipped", run.skipped)]
+        .into_iter()
+        .map(|(member, count)| change(member, Value::Null, count.into()))
+        .collect()
+}
+
 /// What an event says happened.
 #[must_use]
 pub fn words(event_type: &str) -> &'static str {
@@ -190,6 +221,14 @@ pub fn words(event_type: &str) -> &'static str {
         CREDENTIALS_ADDED => "Add client credentials",
         CREDENTIALS_UPDATED => "Edit client credentials",
         CREDENTIALS_REMOVED => "Remove client credentials",
+        PROVIDER_ADDED => "Add provider",
+        PROVIDER_UPDATED => "Edit provider",
+        PROVIDER_ACTIVATED => "Activate provider",
+        PROVIDER_DEACTIVATED => "Deactivate provider",
+        PROVIDER_DELETED => "Delete provider",
+        PROVIDER_TRIED => "Test connection to provider",
+        IMPORT_STARTED => "Start import",
+        IMPORT_COMPLETED => "Import AI agents",
         _ => "Change",
     }
 }

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod curve_point;
 pub mod demo_mcp;
+pub mod demo_providers;
 pub mod error;
 pub mod events;
 pub mod extract;

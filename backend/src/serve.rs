@@ -2,7 +2,8 @@
 
 use crate::cli::Plan;
 use crate::demo_mcp::DemoServers;
-use crate::jobs::{looks, worker};
+use crate::demo_providers::DemoProviders;
+use crate::jobs::{imports, looks, worker};
 use crate::router::app;
 use crate::state::AppState;
 use crate::store::database::{Database, OpenError};
@@ -24,14 +25,17 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let database = Database::open(&plan.location).await.map_err(unusable)?;
     let mut config = plan.config;
     let own = match config.demo {
-        // Beside the port of the server, so that their addresses stay from one start to the next.
-        Some(_) => {
-            Some(DemoServers::start(plan.listen.port().checked_add(1).filter(|port| *port > 1).unwrap_or(0)).await)
-        }
+        Some(_) => Some(DemoServers::start(port_after(plan.listen, 1)).await),
         None => None,
     };
     let own = own.transpose().map_err(|error| format!("the demo's MCP servers can't listen: {error}"))?;
     config.demo_mcp = own.as_ref().map(|own| own.address);
+    let providers = match config.demo {
+        Some(_) => Some(DemoProviders::start(port_after(plan.listen, 2)).await),
+        None => None,
+    };
+    let providers = providers.transpose().map_err(|error| format!("the demo's providers can't listen: {error}"))?;
+    config.demo_providers = providers.as_ref().map(|own| own.address);
     let started = AppState::start(database, plan.clock, config, plan.identities).await;
     let state = started.map_err(|error| unusable(error.into()))?;
     let refused = |error| format!("{} can't be listened on: {error}", plan.listen);
@@ -41,6 +45,7 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let mut asked_to_end = ended.clone();
     let worker = tokio::spawn(worker::run(state.clone(), ended.clone()));
     let looking = tokio::spawn(looks::run(state.clone(), ended.clone()));
+    let importing = tokio::spawn(imports::run(state.clone(), ended.clone()));
     let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(
         axum::serve(listener, service)
@@ -57,12 +62,20 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let _ = end.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
     // They give back what they hold of the database before that is closed.
-    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, looking) }).await;
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, looking, importing) }).await;
     // A connection that a late request still holds must not hold the end up: what it changes stands or falls as a whole anyway.
     let _ = tokio::time::timeout(GRACE, state.database.close()).await;
     match outcome {
         Ok(Ok(Err(error))) => Err(format!("serving broke off: {error}")),
         Ok(Ok(Ok(())) | Err(_)) | Err(_) => Ok(()),
+    }
+}
+
+/// A port some places after this one, so that addresses stay from one start to the next; 0, a free one, where this one is free as well.
+fn port_after(listen: SocketAddr, places: u16) -> u16 {
+    match listen.port() {
+        0 => 0,
+        port => port.checked_add(places).unwrap_or(0),
     }
 }
 

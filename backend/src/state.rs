@@ -30,6 +30,8 @@ pub struct Config {
     pub demo: Option<usize>,
     /// Where the demo's own MCP servers listen, if it runs some.
     pub demo_mcp: Option<SocketAddr>,
+    /// Where the demo's own providers listen, if it runs some.
+    pub demo_providers: Option<SocketAddr>,
     /// Origin that other pages may call from. [decisions 2, CORS]
     pub allow_origin: Option<String>,
     /// Time between accepting a change and its end.
@@ -55,6 +57,7 @@ impl Default for Config {
             outbound_timeout: Duration::from_secs(10),
             demo: None,
             demo_mcp: None,
+            demo_providers: None,
             allow_origin: None,
             operation_delay: Duration::ZERO,
             rate_limit: RateLimit::GENEROUS,
@@ -87,6 +90,8 @@ pub struct Shared {
     pub wake: Notify,
     /// Wakes the worker that looks at servers.
     pub wake_looks: Notify,
+    /// Wakes the worker that imports.
+    pub wake_imports: Notify,
     organization: RwLock<OrganizationRow>,
 }
 
@@ -111,7 +116,8 @@ impl AppState {
         let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
         let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
         let allowed = config.allow_outbound.clone();
-        let allowed = config.demo_mcp.into_iter().fold(allowed, Allowed::with);
+        let own = [config.demo_mcp, config.demo_providers];
+        let allowed = own.into_iter().flatten().fold(allowed, Allowed::with);
         let fetcher = Fetcher::new(allowed, config.outbound_timeout);
         let fetcher = fetcher.map_err(|words| sqlx::Error::Configuration(words.into()))?;
         let mut change = database.change().await?;
@@ -124,11 +130,11 @@ impl AppState {
                 fresh
             }
         };
-        point(&mut change, config.demo_mcp, &clock).await?;
+        point(&mut change, &config, &vault, &clock).await?;
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
-        let (wake, wake_looks) = (Notify::new(), Notify::new());
+        let (wake, wake_looks, wake_imports) = (Notify::new(), Notify::new(), Notify::new());
         Ok(Self(Arc::new(Shared {
             database,
             clock,
@@ -139,6 +145,7 @@ impl AppState {
             fetcher,
             wake,
             wake_looks,
+            wake_imports,
             organization,
         })))
     }
@@ -151,7 +158,7 @@ impl AppState {
         let mut change = self.database.change().await?;
         organization::wipe(&mut change).await?;
         let fresh = seed(&mut change, agents, &self.clock).await?;
-        point(&mut change, self.config.demo_mcp, &self.clock).await?;
+        point(&mut change, &self.config, &self.vault, &self.clock).await?;
         change.commit().await?;
         if let Ok(mut known) = self.organization.write() {
             *known = fresh;
@@ -159,6 +166,7 @@ impl AppState {
         self.limiter.forget();
         self.wake.notify_one();
         self.wake_looks.notify_one();
+        self.wake_imports.notify_one();
         Ok(())
     }
 
@@ -177,10 +185,13 @@ async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -
     organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
 }
 
-/// The demo's MCP servers are where it runs them.
-async fn point(conn: &mut sqlx::SqliteConnection, at: Option<SocketAddr>, clock: &Clock) -> sqlx::Result<()> {
-    match at {
-        Some(at) => fixtures::own_mcp_servers::point(conn, at, &clock.stamp()).await,
+/// The demo's MCP servers and providers are where it runs them.
+async fn point(conn: &mut sqlx::SqliteConnection, config: &Config, vault: &Vault, clock: &Clock) -> sqlx::Result<()> {
+    if let Some(at) = config.demo_mcp {
+        fixtures::own_mcp_servers::point(conn, at, &clock.stamp()).await?;
+    }
+    match config.demo_providers {
+        Some(at) => fixtures::own_providers::point(conn, at, vault).await,
         None => Ok(()),
     }
 }

@@ -1,16 +1,29 @@
-//! Providers that agents are imported from: reading them. [api 1.11]
+//! Providers that agents are imported from: reading them, their life, and importing. [api 1.11]
 
+use super::agent_event::event_of;
+use super::provider_view::{facts, provider, run};
+use super::{imports, precondition};
 use crate::error::AppError;
+use crate::events;
 use crate::extract::{Asked, ListQuery};
 use crate::paginate;
-use crate::store::people;
+use crate::store::import_runs;
+use crate::store::log_events;
+use crate::store::providers::{self, ProviderRow};
 use agent_console::domain::access::Scope;
-use agent_console::domain::provider::Status;
-use agent_console::wire::open::Open;
+use agent_console::domain::import_run::Trigger;
+use agent_console::domain::provider::{Action, permit};
 use agent_console::wire::page::List;
 use agent_console::wire::providers::Provider;
 use axum::Json;
-use axum::http::HeaderMap;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use sqlx::SqliteConnection;
+
+/// What is looked at, in errors.
+pub(super) const SUBJECT: &str = "Provider";
 
 /// `GET /ai-agent-providers`: all of them on one page, since an organization has a handful.
 ///
@@ -19,22 +32,123 @@ use axum::http::HeaderMap;
 pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<List<Provider>>), AppError> {
     asked.caller.require(Scope::AgentsRead)?;
     paginate::limit(&query)?;
-    let rows = people::providers(&mut *asked.state.database.reading().await?).await?;
-    let data = rows
-        .into_iter()
-        .map(|row| Provider {
-            id: row.id,
-            source_name: row.source_name,
-            status: Status::parse(&row.status).map_or(Open::Unknown(row.status), Open::Known),
-            platform: None,
-            settings: None,
-            validation_error: None,
-            agent_count: None,
-            last_import: None,
-            integration_date: None,
-            last_updated: None,
-        })
-        .collect();
+    let mut reading = asked.state.database.reading().await?;
+    let rows = providers::all(&mut reading).await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
+    let newest = import_runs::newest(&mut reading, &ids).await?;
+    let of = |row: &ProviderRow| newest.iter().find(|run| run.provider_id == row.id);
+    let data = rows.iter().map(|row| provider(row, of(row))).collect();
     let links = paginate::links(&asked.origin, &query, None);
     Ok((paginate::link_header(&links), Json(List { data, links, metadata: None })))
+}
+
+/// `GET /ai-agent-providers/{providerId}`
+///
+/// # Errors
+/// 401, 403, 404.
+pub async fn get(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
+    asked.caller.require(Scope::AgentsRead)?;
+    let mut reading = asked.state.database.reading().await?;
+    let row = load(&mut reading, &id).await?;
+    record(&mut reading, &row).await
+}
+
+/// `POST /ai-agent-providers/{providerId}/lifecycle/activate`
+///
+/// # Errors
+/// 400, 401, 403, 404, 412.
+pub async fn activate(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
+    turn(asked, &id, Action::Activate, events::PROVIDER_ACTIVATED).await
+}
+
+/// `POST /ai-agent-providers/{providerId}/lifecycle/deactivate`
+///
+/// # Errors
+/// 400, 401, 403, 404, 409, 412.
+pub async fn deactivate(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
+    turn(asked, &id, Action::Deactivate, events::PROVIDER_DEACTIVATED).await
+}
+
+/// `DELETE /ai-agent-providers/{providerId}`: here alone. Its agents stay, and nothing happens at the provider. [seed-O]
+///
+/// # Errors
+/// 400, 401, 403, 404, 409, 412.
+pub async fn delete(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
+    turn(asked, &id, Action::Delete, events::PROVIDER_DELETED).await
+}
+
+async fn turn(asked: Asked, id: &str, action: Action, event: &str) -> Result<Response, AppError> {
+    asked.caller.require(Scope::AgentsManage)?;
+    let mut change = asked.state.database.change().await?;
+    let before = load(&mut change, id).await?;
+    precondition::check(&asked.headers, before.version)?;
+    let next = permit(&facts(&before), action).map_err(|reason| AppError::refused(SUBJECT, reason))?;
+    let told = events::change("status", json!(before.status), json!(next.map(|status| status.code())));
+    tell(&mut change, &asked, &before, event, vec![told]).await?;
+    let answer = match next {
+        Some(status) => {
+            let after = changed(&asked, ProviderRow { status: status.code().to_owned(), ..before });
+            providers::put(&mut change, &after).await?;
+            record(&mut change, &after).await?
+        }
+        None => {
+            providers::delete(&mut change, &before.id).await?;
+            StatusCode::NO_CONTENT.into_response()
+        }
+    };
+    change.commit().await?;
+    Ok(answer)
+}
+
+/// `POST /ai-agent-providers/{providerId}/import`: 202 with the run that does it.
+///
+/// # Errors
+/// 400, 401, 403, 404, 409.
+pub async fn import(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
+    asked.caller.require(Scope::AgentsManage)?;
+    let mut change = asked.state.database.change().await?;
+    let row = load(&mut change, &id).await?;
+    permit(&facts(&row), Action::Import).map_err(|reason| AppError::refused(SUBJECT, reason))?;
+    let begun = imports::begin(&mut change, &asked, &row, Trigger::Manual, None).await?;
+    change.commit().await?;
+    asked.state.wake_imports.notify_one();
+    Ok(imports::accepted(&asked, &run(&begun)))
+}
+
+/// Reads a provider.
+///
+/// # Errors
+/// 404.
+pub(super) async fn load(conn: &mut SqliteConnection, id: &str) -> Result<ProviderRow, AppError> {
+    let missing = || AppError::NotFound { id: id.to_owned(), kind: "AIAgentProvider" };
+    providers::find(conn, id).await?.ok_or_else(missing)
+}
+
+/// The provider as the API prints it, with its tag.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn record(conn: &mut SqliteConnection, row: &ProviderRow) -> Result<Response, AppError> {
+    let newest = import_runs::newest(conn, &[&row.id]).await?;
+    Ok(precondition::record(&precondition::tag(row.version), provider(row, newest.first())))
+}
+
+/// The row with its next version, changed now.
+pub(super) fn changed(asked: &Asked, row: ProviderRow) -> ProviderRow {
+    ProviderRow { last_updated: asked.state.clock.stamp(), version: row.version + 1, ..row }
+}
+
+/// Writes what happened to a provider.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn tell(
+    conn: &mut SqliteConnection,
+    asked: &Asked,
+    row: &ProviderRow,
+    event: &str,
+    changes: Vec<Value>,
+) -> Result<(), AppError> {
+    let target = (row.id.as_str(), events::PROVIDER, row.source_name.as_str());
+    Ok(log_events::insert(conn, &event_of(asked, target, event, changes)).await?)
 }

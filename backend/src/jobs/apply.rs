@@ -72,6 +72,7 @@ async fn register(conn: &mut SqliteConnection, operation: &OperationRow, now: &s
         description: edit.description.value(),
         status: Status::INITIAL,
         app_id: edit.app.value(),
+        origin: None,
         now,
     };
     agents::insert(conn, &agent).await?;

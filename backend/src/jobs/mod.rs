@@ -2,6 +2,8 @@
 
 pub mod apply;
 pub mod edit;
+mod import_entry;
+pub mod imports;
 pub mod looks;
 mod metadata;
 mod offers;

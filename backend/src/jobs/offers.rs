@@ -63,7 +63,8 @@ async fn access(state: &AppState, server: &ServerRow) -> sqlx::Result<Result<Str
     Ok(token(&state.fetcher, grant).await)
 }
 
-/// Writes what was said, and gives the server with its next version. What it offered before stays where it says nothing now.
+/// Writes what was said, and gives the server, which is as it was: nobody who edits it is in the way. What it offered before stays where it
+/// says nothing now.
 pub(super) async fn keep(
     conn: &mut SqliteConnection,
     before: &ServerRow,
@@ -85,5 +86,5 @@ pub(super) async fn keep(
     let (answered_at, offer) = row;
     let row = OfferRow { id: before.id.clone(), asked_at: now.to_owned(), fault, answered_at, offer };
     mcp_capabilities::put(conn, &row).await?;
-    Ok(ServerRow { version: before.version + 1, ..before.clone() })
+    Ok(before.clone())
 }

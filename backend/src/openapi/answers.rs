@@ -76,6 +76,10 @@ fn success(answered: Answer) -> (u16, Response) {
             let location = header(Type::String, "The operation's absolute address");
             (202, answer("Accepted: an operation performs it").header("Location", location))
         }
+        Answer::Begun(name) => {
+            let location = header(Type::String, "The absolute address of what was begun");
+            (202, json(answer("Accepted: it goes on by itself"), name).header("Location", location))
+        }
         Answer::Nothing => (204, answer("Done")),
         Answer::Body(name) => (200, json(answer("OK"), name)),
         Answer::Created(name) => (201, json(answer("Created"), name)),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod document;
+mod import_routes;
 mod mcp_routes;
 mod parameters;
 mod profile_routes;

@@ -59,6 +59,13 @@ pub(super) const CONNECTION_ID: Parameter = in_path("connectionId", "The connect
 pub(super) const SERVER_ID: Parameter = in_path("authServerId", "The authorization server's id");
 pub(super) const RESOURCE_SERVER_ID: Parameter = in_path("serverId", "The resource server's id");
 pub(super) const MCP_SERVER_ID: Parameter = in_path("serverId", "The MCP server's id");
+pub(super) const PROVIDER_ID: Parameter = in_path("providerId", "The provider's id");
+pub(super) const IMPORT_ID: Parameter = in_path("importId", "The run's id");
+pub(super) const PROVIDER_FILTER: Parameter = in_query("providerId", Takes::Text, "The id of a provider");
+pub(super) const IMPORT_STATUS: Parameter =
+    in_query("status", Takes::OneOf(&["IN_PROGRESS", "COMPLETED", "FAILED"]), "The status of the runs");
+pub(super) const OUTCOME: Parameter =
+    in_query("outcome", Takes::OneOf(&["SKIPPED", "IMPORTED", "UPDATED", "UNCHANGED"]), "What became of the agents");
 pub(super) const SERVER_SEARCH: Parameter = in_query(
     "search",
     Takes::Text,

@@ -4,7 +4,7 @@ use super::parameters::{
     AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, LIMIT, OPERATION_ID,
     ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
 };
-use super::{mcp_routes, profile_routes, server_routes};
+use super::{import_routes, mcp_routes, profile_routes, server_routes};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::Action;
 use agent_console::wire::endpoints;
@@ -15,6 +15,8 @@ use utoipa::openapi::HttpMethod::{self, Delete, Get, Patch, Post, Put};
 pub(super) enum Answer {
     /// 202 with an empty body and the operation's address.
     Accepted,
+    /// 202 with this body and its address.
+    Begun(&'static str),
     /// 204.
     Nothing,
     /// 200 with this body.
@@ -133,13 +135,6 @@ fn agents() -> Vec<Route> {
             parameters: &[OPERATION_ID],
             ..read(endpoints::OPERATION, "getOperation", "Retrieve an operation", reading, Answer::Record("Operation"))
         },
-        read(
-            endpoints::PROVIDERS,
-            "listProviders",
-            "List providers of AI agents",
-            reading,
-            Answer::List("ProviderList"),
-        ),
         Route {
             scope: Some(managing),
             failures: &[404],
@@ -217,6 +212,8 @@ pub(super) fn routes() -> Vec<Route> {
         server_routes::configuration(),
         mcp_routes::readings(),
         mcp_routes::changes(),
+        import_routes::readings(),
+        import_routes::changes(),
     ];
     let families = profile.into_iter().chain(servers).flatten().collect();
     [agents(), families, people(), profile_routes::logs(), server()].into_iter().flatten().collect()

@@ -1,8 +1,8 @@
 //! Schemas of the bodies, drawn from the wire types.
 
 use agent_console::wire::{
-    agents, authorization_servers, connection_changes, connections, credentials, error, logs, mcp_capabilities,
-    mcp_servers, operations, owners, page, people, providers, resource_servers, server,
+    agents, authorization_servers, connection_changes, connections, credentials, error, imports, logs,
+    mcp_capabilities, mcp_servers, operations, owners, page, people, providers, resource_servers, server,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -45,6 +45,10 @@ pub(super) fn all() -> Schemas {
     add_list::<operations::Operation>(&mut schemas);
     add_list::<owners::ResourceOwners>(&mut schemas);
     add_list::<providers::Provider>(&mut schemas);
+    add::<providers::ProviderRequest>(&mut schemas);
+    add::<providers::ProviderPatch>(&mut schemas);
+    add_list::<imports::ImportRun>(&mut schemas);
+    add_list::<imports::ImportEntry>(&mut schemas);
     add_list::<credentials::AgentJwk>(&mut schemas);
     add_list::<connections::Connection>(&mut schemas);
     add_list::<resource_servers::ResourceServer>(&mut schemas);

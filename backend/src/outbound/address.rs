@@ -1,6 +1,7 @@
 //! Which addresses are of the public internet. [issue of server-side request forgery: RFC 6890 and its registries]
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// Whether an address is one that anybody on the internet may have: not of this machine, this network, a cloud's metadata, a test, or
 /// an address that carries such a one inside.
@@ -47,5 +48,21 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         (0x3fff, _) => false,
         // Of all others only 2000::/3 is given out: the rest is local, multicast or kept.
         (a, _) => (0x2000..0x4000).contains(&a),
+    }
+}
+
+/// Resolves names to public addresses alone: a name that also stands for one of this network is refused as a whole.
+pub(super) struct PublicOnly;
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            if found.iter().any(|address| !is_public(address.ip())) {
+                return Err(format!("{} stands for an address that is not public", name.as_str()).into());
+            }
+            let addresses: Addrs = Box::new(found.into_iter());
+            Ok(addresses)
+        })
     }
 }

@@ -1,24 +1,26 @@
 //! Gets JSON from another server: allowed hosts alone, public addresses alone, few redirects, little time, few bytes.
 
-use super::address::is_public;
+use super::address::PublicOnly;
 use super::allowed::Allowed;
 use agent_console::domain::server_profile::url_fault;
 use agent_console::wire::query::{Query, encode};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Client, Response};
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(super) use reqwest::{Error as RequestError, Url};
+pub(super) use reqwest::header::HeaderMap;
+pub(super) use reqwest::{Error as RequestError, StatusCode, Url, header};
 
 /// Redirects that are followed.
 pub const REDIRECTS_MAX: usize = 3;
 /// Bytes of an answer that are read.
 pub const BYTES_MAX: usize = 256 * 1024;
+/// The same of a page of a list, which [`Fetcher::exchange`] asks for.
+pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
 
 /// Gets JSON.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Fetcher {
 pub enum Fault {
     /// There is nothing at this address.
     Missing(String),
+    /// It gives no token to this client with this secret. [RFC 6749, 5.2]
+    Refused(String),
     /// Everything else.
     Failed(String),
 }
@@ -42,9 +46,18 @@ impl Fault {
     #[must_use]
     pub fn sentence(&self) -> &str {
         match self {
-            Self::Missing(words) | Self::Failed(words) => words,
+            Self::Missing(words) | Self::Refused(words) | Self::Failed(words) => words,
         }
     }
+}
+
+/// What an exchange brought.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    /// `Null` where something other than OK comes without JSON.
+    pub body: Value,
 }
 
 impl Fetcher {
@@ -97,10 +110,45 @@ impl Fetcher {
         let request = self.client.post(url.clone()).basic_auth(encode(client.0), Some(encode(client.1)));
         let request =
             request.header(ACCEPT, "application/json").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        match request.body(body).send().await {
-            Ok(answer) => self.read(&url, answer).await,
-            Err(error) => Err(Fault::Failed(self.told(&url, &error))),
+        let answer = request.body(body).send().await.map_err(|error| Fault::Failed(self.told(&url, &error)))?;
+        match answer.status() {
+            StatusCode::UNAUTHORIZED => Err(Fault::Refused(format!("{url} answers {}.", answer.status()))),
+            StatusCode::BAD_REQUEST => Err(self.denied(&url, answer).await),
+            _ => self.read(&url, answer).await,
         }
+    }
+
+    /// What an authorization server means by 400: whether it refuses the client, or does not understand the request.
+    async fn denied(&self, url: &Url, answer: Response) -> Fault {
+        let words = format!("{url} answers {}.", answer.status());
+        let said = self.body(url, answer, BYTES_MAX).await.unwrap_or_default();
+        match said.get("error").and_then(Value::as_str) {
+            Some(
+                "invalid_client" | "invalid_client_id" | "invalid_grant" | "unauthorized_client" | "access_denied",
+            ) => Fault::Refused(words),
+            _ => Fault::Failed(words),
+        }
+    }
+
+    /// What an address answers to a request with these headers, a POST where there is a body, whatever its status. Nothing is redirected.
+    ///
+    /// # Errors
+    /// Why there is no answer, or none in JSON.
+    pub(super) async fn exchange(&self, url: &Url, headers: HeaderMap, body: Option<String>) -> Result<Reply, Fault> {
+        self.permits(url).map_err(Fault::Failed)?;
+        let request = match body {
+            Some(body) => self.client.post(url.clone()).body(body),
+            None => self.client.get(url.clone()),
+        };
+        // What stands behind the question mark says nothing to people.
+        let mut shown = url.clone();
+        shown.set_query(None);
+        let answer = request.headers(headers).header(ACCEPT, "application/json").send().await;
+        let answer = answer.map_err(|error| Fault::Failed(self.told(&shown, &error)))?;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = self.body(&shown, answer, PAGE_BYTES_MAX).await;
+        let body = if status == StatusCode::OK { body? } else { body.unwrap_or_default() };
+        Ok(Reply { status, headers, body })
     }
 
     /// The address, if it may be asked.
@@ -138,12 +186,16 @@ impl Fetcher {
         }
     }
 
-    async fn read(&self, url: &Url, mut answer: Response) -> Result<Value, Fault> {
+    async fn read(&self, url: &Url, answer: Response) -> Result<Value, Fault> {
         match answer.status() {
-            StatusCode::OK => {}
-            StatusCode::NOT_FOUND => return Err(Fault::Missing(format!("There is nothing at {url}."))),
-            status => return Err(Fault::Failed(format!("{url} answers {status}."))),
+            StatusCode::OK => self.body(url, answer, BYTES_MAX).await,
+            StatusCode::NOT_FOUND => Err(Fault::Missing(format!("There is nothing at {url}."))),
+            status => Err(Fault::Failed(format!("{url} answers {status}."))),
         }
+    }
+
+    /// The JSON of an answer, which is read up to this many bytes.
+    async fn body(&self, url: &Url, mut answer: Response, bytes_max: usize) -> Result<Value, Fault> {
         let kind = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if kind != "application/json" && !kind.ends_with("+json") {
@@ -155,8 +207,8 @@ impl Fetcher {
         let mut bytes = Vec::new();
         loop {
             match answer.chunk().await {
-                Ok(Some(part)) if bytes.len() + part.len() > BYTES_MAX => {
-                    return Err(Fault::Failed(format!("{url} answers more than {} kB.", BYTES_MAX / 1024)));
+                Ok(Some(part)) if bytes.len() + part.len() > bytes_max => {
+                    return Err(Fault::Failed(format!("{url} answers more than {} kB.", bytes_max / 1024)));
                 }
                 Ok(Some(part)) => bytes.extend_from_slice(&part),
                 Ok(None) => break,
@@ -186,20 +238,4 @@ fn checked(address: &str) -> Result<Url, String> {
         return Err(format!("{address} is no address to ask. {words}"));
     }
     Url::parse(address).map_err(|error| format!("{address} is no address to ask: {error}."))
-}
-
-/// Resolves names to public addresses alone: a name that also stands for one of this network is refused as a whole.
-struct PublicOnly;
-
-impl Resolve for PublicOnly {
-    fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            if found.iter().any(|address| !is_public(address.ip())) {
-                return Err(format!("{} stands for an address that is not public", name.as_str()).into());
-            }
-            let addresses: Addrs = Box::new(found.into_iter());
-            Ok(addresses)
-        })
-    }
 }

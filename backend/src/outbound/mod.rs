@@ -2,6 +2,7 @@
 //! for much.
 
 pub mod address;
+pub mod agents;
 pub mod allowed;
 pub mod discovery;
 pub mod fetch;

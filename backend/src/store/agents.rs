@@ -71,6 +71,17 @@ impl AgentRow {
     }
 }
 
+/// Where an agent was imported from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The provider.
+    pub provider_id: &'a str,
+    /// The platform it was built on.
+    pub platform: &'a str,
+    /// Its id at the provider.
+    pub external_id: &'a str,
+}
+
 /// What a new agent is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAgent<'a> {
@@ -86,6 +97,8 @@ pub struct NewAgent<'a> {
     pub status: Status,
     /// The application to link.
     pub app_id: Option<&'a str>,
+    /// Where it was imported from.
+    pub origin: Option<Origin<'a>>,
     /// When.
     pub now: &'a str,
 }
@@ -97,6 +110,19 @@ pub struct NewAgent<'a> {
 pub async fn find(conn: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<AgentRow>> {
     let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.id = ?"));
     sqlx::query_as(sql).bind(id).fetch_optional(conn).await
+}
+
+/// Reads the agent that a provider calls `external_id`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_imported(
+    conn: &mut SqliteConnection,
+    provider: &str,
+    external_id: &str,
+) -> sqlx::Result<Option<AgentRow>> {
+    let sql = format!("{SELECT} WHERE a.provider_id = ? AND a.external_id = ? LIMIT 1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(provider).bind(external_id).fetch_optional(conn).await
 }
 
 /// Whether another agent than `except` has this name.
@@ -118,7 +144,8 @@ pub async fn name_is_taken(conn: &mut SqliteConnection, name_key: &str, except: 
 /// When the database fails.
 pub async fn insert(conn: &mut SqliteConnection, agent: &NewAgent<'_>) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO agents (id, name, name_key, description, status, app_id, created, last_updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO agents (id, name, name_key, description, status, app_id, provider_id, platform, external_id, created, last_updated) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(agent.id)
     .bind(agent.name)
@@ -126,6 +153,9 @@ pub async fn insert(conn: &mut SqliteConnection, agent: &NewAgent<'_>) -> sqlx::
     .bind(agent.description)
     .bind(agent.status.code())
     .bind(agent.app_id)
+    .bind(agent.origin.map(|origin| origin.provider_id))
+    .bind(agent.origin.map(|origin| origin.platform))
+    .bind(agent.origin.map(|origin| origin.external_id))
     .bind(agent.now)
     .bind(agent.now)
     .execute(conn)

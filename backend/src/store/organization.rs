@@ -52,6 +52,8 @@ pub async fn wipe(conn: &mut SqliteConnection) -> sqlx::Result<()> {
         "DELETE FROM client_auth_settings",
         "DELETE FROM resource_servers",
         "DELETE FROM resources",
+        "DELETE FROM import_entries",
+        "DELETE FROM import_runs",
         "DELETE FROM agents",
         "DELETE FROM providers",
         "DELETE FROM apps",

@@ -1,4 +1,4 @@
-//! Users, groups, applications and providers: what the pickers need.
+//! Users, groups and applications: what the pickers need.
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
@@ -49,17 +49,6 @@ pub struct AppRow {
     pub status: String,
     /// What the list is sorted by and searched in.
     pub search_key: String,
-}
-
-/// A provider.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct ProviderRow {
-    /// `aip…`
-    pub id: String,
-    /// The name people know.
-    pub source_name: String,
-    /// `ACTIVE`, `INACTIVE` and so on.
-    pub status: String,
 }
 
 const USERS: &str = "SELECT x.id, x.status, x.first_name, x.last_name, x.email, x.login, x.search_key FROM users x";
@@ -137,12 +126,4 @@ pub async fn group(conn: &mut SqliteConnection, id: &str) -> sqlx::Result<Option
 /// When the database fails.
 pub async fn app(conn: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<AppRow>> {
     sqlx::query_as(AssertSqlSafe(format!("{APPS} WHERE x.id = ?"))).bind(id).fetch_optional(conn).await
-}
-
-/// Every provider, by name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn providers(conn: &mut SqliteConnection) -> sqlx::Result<Vec<ProviderRow>> {
-    sqlx::query_as("SELECT id, source_name, status FROM providers ORDER BY source_name, id").fetch_all(conn).await
 }

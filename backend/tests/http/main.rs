@@ -11,6 +11,7 @@ mod cli;
 mod connections;
 mod errors;
 mod headers;
+mod imports;
 mod keys;
 mod logs;
 mod mcp_capabilities;

@@ -300,6 +300,7 @@ async fn every_call_of_our_document_is_routed() {
     let resources = admin.get(&format!("{}?search=status+eq+%22ACTIVE%22", endpoints::RESOURCE_SERVERS)).await.json();
     let active = "search=status+eq+%22ACTIVE%22";
     let tools = admin.get(&format!("{}?{active}", endpoints::MCP_SERVERS)).await.json();
+    let providers = admin.get(endpoints::PROVIDERS).await.json();
     let of = |path: &str| if path.contains("/mcp-servers/") { &tools } else { &resources };
     let documented = calls(&document());
     assert!(documented.len() >= 20);
@@ -310,7 +311,11 @@ async fn every_call_of_our_document_is_routed() {
             let looks = admin.get(endpoints::SERVER_OPERATIONS).await.json();
             operation = common::text(&looks["data"][0]["id"]);
         }
+        // Asked for only now, for the same reason.
+        let imports = admin.get(endpoints::IMPORTS).await.json();
         let filled = path
+            .replace("{providerId}", &common::text(&providers["data"][0]["id"]))
+            .replace("{importId}", &common::text(&imports["data"][0]["id"]))
             .replace("{agentId}", &id)
             .replace("{keyId}", &key)
             .replace("{operationId}", &operation)

@@ -1,0 +1,130 @@
+//! Calls of providers, and of imports from them.
+
+use super::parameters::{
+    AFTER, IF_MATCH, IMPORT_ID, IMPORT_STATUS, INCLUDE, LIMIT, OUTCOME, PROVIDER_FILTER, PROVIDER_ID, Parameter,
+};
+use super::routes::{Answer, JSON, MERGE_PATCH, Route, open, read};
+use agent_console::domain::access::Scope;
+use agent_console::wire::endpoints;
+use utoipa::openapi::HttpMethod::{self, Delete, Patch, Post};
+
+const ONE: &[Parameter] = &[PROVIDER_ID];
+const CHANGE: &[Parameter] = &[PROVIDER_ID, IF_MATCH];
+const RUN: &[Parameter] = &[IMPORT_ID];
+
+/// A call that changes a provider.
+fn act(method: HttpMethod, path: &'static str, id: &'static str, summary: &'static str, answer: Answer) -> Route {
+    let failures = &[400, 404, 409, 412];
+    Route { scope: Some(Scope::AgentsManage), parameters: CHANGE, failures, ..open(method, path, id, summary, answer) }
+}
+
+/// Calls that change providers, and that import.
+pub(super) fn changes() -> Vec<Route> {
+    let record = Answer::Record("Provider");
+    let settings = "Read one page with these settings, and keep nothing of it";
+    vec![
+        Route {
+            parameters: &[],
+            body: Some((JSON, "ProviderRequest")),
+            failures: &[400, 415],
+            ..act(Post, endpoints::PROVIDERS, "addProvider", "Add a provider", Answer::Created("Provider"))
+        },
+        Route {
+            parameters: &[],
+            body: Some((JSON, "ProviderRequest")),
+            failures: &[400, 404, 415],
+            ..act(Post, endpoints::PROVIDER_VALIDATE, "validateProvider", settings, Answer::Nothing)
+        },
+        Route {
+            body: Some((MERGE_PATCH, "ProviderPatch")),
+            failures: &[400, 404, 412, 415],
+            ..act(Patch, endpoints::PROVIDER, "updateProvider", "Change name or settings of a provider", record)
+        },
+        act(
+            Delete,
+            endpoints::PROVIDER,
+            "deleteProvider",
+            "Delete an inactive provider: here, not its agents and nothing at the provider",
+            Answer::Nothing,
+        ),
+        act(Post, endpoints::PROVIDER_ACTIVATE, "activateProvider", "Activate a provider", record),
+        act(Post, endpoints::PROVIDER_DEACTIVATE, "deactivateProvider", "Deactivate a provider", record),
+        Route {
+            parameters: ONE,
+            failures: &[400, 404, 409],
+            ..act(
+                Post,
+                endpoints::PROVIDER_IMPORT,
+                "importFromProvider",
+                "Import the agents of an active provider",
+                Answer::Begun("ImportRun"),
+            )
+        },
+        Route {
+            parameters: RUN,
+            failures: &[400, 404, 409],
+            ..act(
+                Post,
+                endpoints::IMPORT_RETRY,
+                "retryImport",
+                "Import again after a run failed, or skipped some: a new run",
+                Answer::Begun("ImportRun"),
+            )
+        },
+        Route {
+            parameters: RUN,
+            failures: &[400, 404],
+            ..act(
+                Post,
+                endpoints::IMPORT_CANCEL,
+                "cancelImport",
+                "Stop a run; what was imported stays",
+                Answer::Body("ImportRun"),
+            )
+        },
+    ]
+}
+
+/// Calls that read providers and runs.
+pub(super) fn readings() -> Vec<Route> {
+    let reading = Scope::AgentsRead;
+    vec![
+        read(
+            endpoints::PROVIDERS,
+            "listProviders",
+            "List providers of AI agents",
+            reading,
+            Answer::List("ProviderList"),
+        ),
+        Route {
+            parameters: ONE,
+            ..read(endpoints::PROVIDER, "getProvider", "Retrieve a provider", reading, Answer::Record("Provider"))
+        },
+        Route {
+            parameters: &[AFTER, LIMIT, PROVIDER_FILTER, IMPORT_STATUS, INCLUDE],
+            ..read(
+                endpoints::IMPORTS,
+                "listImports",
+                "List runs of imports, newest first",
+                reading,
+                Answer::List("ImportRunList"),
+            )
+        },
+        Route {
+            parameters: RUN,
+            failures: &[404],
+            ..read(endpoints::IMPORT, "getImport", "Retrieve a run of an import", reading, Answer::Body("ImportRun"))
+        },
+        Route {
+            parameters: &[IMPORT_ID, AFTER, LIMIT, OUTCOME],
+            failures: &[400, 404],
+            ..read(
+                endpoints::IMPORT_ENTRIES,
+                "listImportEntries",
+                "List what became of each agent that a run read",
+                reading,
+                Answer::List("ImportEntryList"),
+            )
+        },
+    ]
+}

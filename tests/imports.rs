@@ -1,9 +1,15 @@
 //! The rules of providers and import runs: the matrix as the specification prints it. [matrix 2.6, api 1.11]
 
+use agent_console::domain::access::Scope;
 use agent_console::domain::availability::Availability::{self, Blocked, Hidden, Offered};
+use agent_console::domain::availability::Weight;
 use agent_console::domain::import_run::{self, Action, Outcome, Status, Trigger};
 use agent_console::domain::provider::{self, Kind, Tried};
+use agent_console::domain::provider_settings;
 use agent_console::domain::reason::Reason;
+use agent_console::wire::import_report;
+use agent_console::wire::imports::ImportEntry;
+use agent_console::wire::open::Open;
 
 /// Matrix 2.6, row by row and column by column as it is printed there; `Cancel` is offered, as the issue asks.
 const MATRIX: &str = r#"
@@ -157,6 +163,69 @@ fn using_its_settings_tells_whether_they_are_right_and_switches_nothing_on() {
 }
 
 #[test]
+fn a_run_tells_how_it_ended_and_what_stands_in_the_way_of_the_next() {
+    let skipped = |status| import_run::Facts { skipped: 3, ..facts(status) };
+    for (status, failed, left_out) in
+        [(Status::InProgress, false, false), (Status::Completed, false, true), (Status::Failed, true, false)]
+    {
+        assert_eq!((skipped(status).has_failed(), skipped(status).left_some_out()), (failed, left_out), "{status:?}");
+        assert!(!facts(status).left_some_out(), "{status:?}");
+    }
+    let unknown = import_run::Facts { status: None, ..skipped(Status::Failed) };
+    assert!(!unknown.has_failed() && !unknown.left_some_out());
+    for status in provider::Status::ALL {
+        let provider = Some(provider::Facts { status: Some(status), importing: false });
+        let waits = matches!(status, provider::Status::Revalidate | provider::Status::Reauthenticate);
+        assert_eq!(import_run::Facts { provider, ..facts(Status::Failed) }.waits_for_settings(), waits, "{status:?}");
+    }
+    assert!(!import_run::Facts { provider: None, ..facts(Status::Failed) }.waits_for_settings());
+}
+
+#[test]
+fn a_menu_line_is_found_by_its_words_and_only_managers_change_something() {
+    for status in Status::ALL {
+        let facts = import_run::Facts { skipped: 1, ..facts(status) };
+        for item in import_run::menu(&facts) {
+            assert_eq!(Action::named(item.label, &facts), Some(item.action));
+            let manages = item.action.scope() == Scope::AgentsManage;
+            assert_eq!(manages, item.weight == Weight::Lifecycle, "{:?}", item.action);
+        }
+        assert_eq!(Action::named("Delete", &facts), None);
+    }
+}
+
+#[test]
+fn a_report_can_be_read_by_a_spreadsheet_and_runs_nothing_there() {
+    let entry = |name: &str, external_id: &str, outcome: Open<Outcome>, reason: Option<&str>, agent: Option<&str>| {
+        let text = |text: &str| text.to_owned();
+        ImportEntry {
+            position: 1,
+            external_id: text(external_id),
+            name: text(name),
+            outcome,
+            reason: reason.map(text),
+            agent_id: agent.map(text),
+        }
+    };
+    let entries = [
+        entry("Refunds", "a-1", Open::Known(Outcome::Imported), None, Some("wlp1")),
+        entry("=1+1", "-7", Open::Known(Outcome::Skipped), Some("Its name, \"=1+1\", is taken"), None),
+        entry("@sum", "+1", Open::Unknown("MERGED".to_owned()), Some("two\nlines"), None),
+        entry("\t=1", "", Open::Known(Outcome::Unchanged), Some("'quoted'"), None),
+    ];
+    let expected = [
+        "Name,External id,Outcome,Reason,Agent id",
+        "Refunds,a-1,Imported,,wlp1",
+        "'=1+1,'-7,Skipped,\"Its name, \"\"=1+1\"\", is taken\",",
+        "'@sum,'+1,MERGED,\"two\nlines\",",
+        "'\t=1,,Unchanged,'quoted',",
+        "",
+    ];
+    assert_eq!(import_report::csv(&entries), expected.join("\r\n"));
+    assert_eq!(import_report::csv(&[]), "Name,External id,Outcome,Reason,Agent id\r\n");
+}
+
+#[test]
 fn codes_are_read_as_they_are_printed() {
     for status in Status::ALL {
         assert_eq!(Status::parse(status.code()), Some(status));
@@ -173,4 +242,71 @@ fn codes_are_read_as_they_are_printed() {
     for outcome in Outcome::ALL {
         assert_eq!(Outcome::parse(outcome.code()), Some(outcome));
     }
+}
+
+#[test]
+fn a_region_is_written_as_amazon_writes_it() {
+    for right in ["us-east-1", "eu-central-2", "us-gov-west-1", "ap-southeast-9"] {
+        assert_eq!(provider::region_fault(right), None, "{right}");
+    }
+    for wrong in [
+        "",
+        "us",
+        "us-1",
+        "us-east",
+        "us-east-",
+        "us-east-12",
+        "US-EAST-1",
+        "usa-east-1",
+        "us--1",
+        "us-ea5t-1",
+        "-east-1",
+        "us-east-1 ",
+        "us-east-x",
+    ] {
+        assert!(provider::region_fault(wrong).is_some(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn each_platform_asks_for_what_it_needs_and_calls_it_by_its_name() {
+    for kind in Kind::ALL {
+        let terms = kind.terms();
+        assert_eq!(terms.token_url.is_none(), kind.is_signed(), "{kind:?}");
+        assert_eq!(provider_settings::token_url_fault(kind, "").is_none(), kind.is_signed(), "{kind:?}");
+        assert_eq!(provider_settings::signed_region_fault(kind, "").is_some(), kind.is_signed(), "{kind:?}");
+        assert_eq!(provider_settings::client_id_fault(kind, "client"), None);
+        assert_eq!(provider_settings::client_secret_fault(kind, "secret/+="), None);
+        for fault in [
+            provider_settings::client_id_fault(kind, ""),
+            provider_settings::client_id_fault(kind, "a\nb"),
+            provider_settings::client_secret_fault(kind, ""),
+            provider_settings::client_secret_fault(kind, &"x".repeat(1025)),
+        ] {
+            let words = fault.expect("a fault");
+            assert_eq!(words.contains("access key"), kind.is_signed(), "{kind:?}: {words}");
+        }
+    }
+    let signed = Kind::AmazonBedrock;
+    assert!(provider_settings::token_url_fault(Kind::MicrosoftFoundry, "http://example.com/token").is_some());
+    assert_eq!(provider_settings::signed_region_fault(signed, "us-east-1"), None);
+}
+
+#[test]
+fn what_blocks_an_import_until_it_is_mended_is_said() {
+    for status in provider::Status::ALL {
+        let facts = provider::Facts { status: Some(status), importing: false };
+        let blocked =
+            provider::availability(&facts, provider::Action::Import) == Blocked(Reason::ValidateProviderFirst);
+        assert_eq!(facts.fault().is_some(), blocked, "{status:?}");
+    }
+    assert_eq!(provider::Facts { status: None, importing: false }.fault(), None);
+}
+
+#[test]
+fn a_line_of_the_menu_is_found_by_its_words() {
+    for action in provider::Action::MENU {
+        assert_eq!(provider::Action::named(action.label()), Some(action));
+    }
+    assert_eq!(provider::Action::named("Import"), None);
 }

@@ -1,10 +1,10 @@
-//! The menus of agents, keys, connections and servers: the only place where an `Availability` is drawn.
+//! The menus of agents, keys, connections, servers, providers and import runs: the only place where an `Availability` is drawn.
 
 use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
 use crate::domain::availability::{MenuItem, Weight};
 use crate::domain::reason::Reason;
-use crate::domain::{credential, managed_connection, mcp_server, resource_server};
+use crate::domain::{credential, import_run, managed_connection, mcp_server, provider, resource_server};
 use crate::state::session::Access;
 use crate::ui::menu::MenuEntry;
 
@@ -64,6 +64,40 @@ pub fn mcp_server_entries(facts: &mcp_server::Facts, access: Access) -> Vec<Menu
     let mut last = Weight::Plain;
     let items = mcp_server::menu(facts).into_iter();
     items.map(|item| line(item, part_icon(item.weight), lacking, &mut last)).collect()
+}
+
+/// The lines of a provider's menu: what the rules offer, less what the caller may not do, or while it is `busy`. Importing has a button
+/// of its own.
+#[must_use]
+pub fn provider_entries(facts: &provider::Facts, busy: bool, access: Access) -> Vec<MenuEntry> {
+    let lacking = access.lacks(Scope::AgentsManage);
+    let mut last = Weight::Plain;
+    let items = provider::menu(facts).into_iter().filter(|item| item.action != provider::Action::Import);
+    let entry = |item: MenuItem<provider::Action>| {
+        let entry = line(item, part_icon(item.weight), lacking, &mut last);
+        let wait = busy.then(|| PROVIDER_BUSY.to_owned());
+        MenuEntry { reason: entry.reason.or(wait), ..entry }
+    };
+    items.map(entry).collect()
+}
+
+/// Why nothing is done to a provider while something is.
+pub const PROVIDER_BUSY: &str = "Wait for it to finish: another change to this provider is still running.";
+
+/// The lines of an import run's menu: what the rules offer, less what the caller may not do.
+#[must_use]
+pub fn import_run_entries(facts: &import_run::Facts, access: Access) -> Vec<MenuEntry> {
+    use import_run::Action;
+    let icon = |action| match action {
+        Action::Open => "eye",
+        Action::SystemLog => "log",
+        Action::Retry | Action::RunAgain => "refresh",
+        Action::Cancel => "x",
+        Action::Export => "download",
+    };
+    let mut last = Weight::Plain;
+    let items = import_run::menu(facts).into_iter();
+    items.map(|item| line(item, icon(item.action), access.lacks(item.action.scope()), &mut last)).collect()
 }
 
 /// One line; the first that changes a status starts a group of its own.

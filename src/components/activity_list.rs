@@ -27,6 +27,7 @@ const LIVE: Duration = Duration::from_secs(10);
 pub fn ActivityList(
     list: PagedList<LogEvent>,
     what: &'static str,
+    #[prop(default = "Activity")] title: &'static str,
     /// What chooses among them.
     #[prop(optional)]
     children: Option<Children>,
@@ -40,7 +41,7 @@ pub fn ActivityList(
     view! {
         <section class="card" aria-labelledby="activity-title">
             <div class="card-h">
-                <h2 id="activity-title">"Activity"</h2>
+                <h2 id="activity-title">{title}</h2>
                 {children.map(|children| view! { <span class="push">{children()}</span> })}
             </div>
             <Show
@@ -53,7 +54,7 @@ pub fn ActivityList(
             <Show when=move || { nothing.get() && answered.get() && first.error.with(Option::is_none) }>
                 <Empty title="Nothing of this kind happened yet" text=format!("What is done to {what}, here or elsewhere, shows here at once.") icon="log" />
             </Show>
-            <ol class="events" aria-label="Activity" hidden=move || nothing.get()>
+            <ol class="events" aria-label=title hidden=move || nothing.get()>
                 <For each=move || rows.with(|rows| rows.iter().map(Arc::clone).collect::<Vec<_>>()) key=|event| event.uuid.clone() children=event />
             </ol>
             <Show when=move || { list.has_more() || list.more.error.with(Option::is_some) }>

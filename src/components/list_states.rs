@@ -1,10 +1,15 @@
 //! What a list shows around its rows, and instead of them.
 
+use crate::api::error::ApiError;
+use crate::components::load::{Reading, patiently};
+use crate::components::loaded::Waiting;
+use crate::components::notice::FailureNotice;
 use crate::components::paged_list::PagedList;
 use crate::format::count;
 use crate::ui::button::Button;
+use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
-use crate::ui::react::derive;
+use crate::ui::react::{derive, memo};
 use crate::ui::show::Show;
 use crate::ui::table_pages::Rows;
 use crate::wire::page::Metadata;
@@ -79,4 +84,66 @@ pub fn no_match(what: &'static str, clear: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a list says when it has no rows.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// What is listed: "The MCP servers".
+    pub all: &'static str,
+    /// One of it: "MCP server".
+    pub one: &'static str,
+    /// That the server does not have such a list, and what that means.
+    pub unsupported: (String, &'static str),
+    /// That nothing is in it.
+    pub none_yet: String,
+    /// How the first one comes to be.
+    pub first: &'static str,
+    /// Its icon in the sprite.
+    pub icon: &'static str,
+}
+
+/// In place of rows: the failure, the wait, or that nothing is there, and why.
+#[component]
+pub fn ListStates(
+    words: Words,
+    reading: Reading,
+    /// Whether no row is on the page.
+    nothing: Memo<bool>,
+    /// Whether the server has answered.
+    answered: Memo<bool>,
+    /// Whether filters are set.
+    #[prop(into)]
+    filtered: Signal<bool>,
+    /// Takes the filters away.
+    clear: Callback<()>,
+) -> impl IntoView {
+    let Words { all, one, unsupported: (no_such_list, what_then), none_yet, first, icon } = words;
+    let unsupported = memo(move || reading.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported)));
+    let fine = move || reading.error.with(Option::is_none);
+    let waiting = patiently(derive(move || nothing.get() && !answered.get() && fine()));
+    let (no_such_list, none_yet) = (Signal::stored(no_such_list), Signal::stored(none_yet));
+    view! {
+        <Show
+            when=move || unsupported.get()
+            fallback=move || view! { <FailureNotice reading what=all page=nothing /> }
+        >
+            <section class="card">
+                <Empty title=no_such_list text=what_then icon />
+            </section>
+        </Show>
+        <Show when=move || waiting.get()>
+            <Waiting what=all reading=reading><TableSkeleton /></Waiting>
+        </Show>
+        <Show when=move || { nothing.get() && answered.get() && fine() }>
+            <section class="card">
+                <Show
+                    when=move || filtered.get()
+                    fallback=move || view! { <Empty title=none_yet text=first icon /> }
+                >
+                    {no_match(one, clear)}
+                </Show>
+            </section>
+        </Show>
+    }
 }

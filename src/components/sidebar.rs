@@ -50,7 +50,7 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 <p class="nav-h" id="nav-reports">"Reports"</p>
                 <ul aria-labelledby="nav-reports">
                     {link(paths::OPERATIONS, "ops", "Operations")}
-                    {link(paths::IMPORTS, "down", "Import monitoring")}
+                    {link(paths::IMPORTS, "download", "Import monitoring")}
                 </ul>
             </nav>
         </aside>

@@ -20,6 +20,12 @@ impl Status {
     /// Every status, in the order of the filter.
     pub const ALL: [Self; 3] = [Self::InProgress, Self::Completed, Self::Failed];
 
+    /// The status of a run that began just now. [matrix 2.6]
+    pub const INITIAL: Self = Self::InProgress;
+
+    /// The status of a run that somebody stopped: it broke off.
+    pub const STOPPED: Self = Self::Failed;
+
     /// As the API prints it.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -205,6 +205,27 @@ pub fn tried(before: Status, tried: Tried) -> Status {
     }
 }
 
+/// The status after somebody gave a provider that had `before` other settings: whether they are right tells who uses them next.
+#[must_use]
+pub fn reconfigured(before: Status) -> Status {
+    match before {
+        Status::Inactive => Status::Inactive,
+        Status::Active | Status::Revalidate | Status::Reauthenticate => Status::Active,
+    }
+}
+
+/// What is wrong with the name of a region, if anything: `us-east-1`, `us-gov-west-1`.
+#[must_use]
+pub fn region_fault(text: &str) -> Option<&'static str> {
+    let letters = |part: &&str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_lowercase());
+    let mut parts = text.split('-');
+    let land = parts.next().filter(|part| part.len() == 2).filter(letters);
+    let number = parts.next_back().filter(|part| matches!(part.as_bytes(), [digit] if digit.is_ascii_digit()));
+    let between: Vec<_> = parts.collect();
+    let fits = land.is_some() && number.is_some() && !between.is_empty() && between.iter().all(letters);
+    (!fits).then_some("Write the region as Amazon does, such as us-east-1.")
+}
+
 /// The menu of a provider, in display order: what is not hidden.
 #[must_use]
 pub fn menu(facts: &Facts) -> Vec<MenuItem<Action>> {

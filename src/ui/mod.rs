@@ -5,6 +5,7 @@ pub mod button;
 pub mod copy_button;
 pub mod dialog;
 mod dom;
+pub mod download;
 pub mod empty;
 pub mod icon;
 pub mod menu;

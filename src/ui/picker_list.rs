@@ -16,6 +16,8 @@ pub(super) struct Choice {
     loading: Signal<bool>,
     pub open: RwSignal<bool>,
     pub active: RwSignal<Option<usize>>,
+    /// The value of the option that the keyboard went to.
+    marked: StoredValue<Option<String>>,
     /// Spoken in a live region.
     pub said: RwSignal<String>,
 }
@@ -30,7 +32,18 @@ impl Choice {
         loading: Signal<bool>,
     ) -> Self {
         let (open, active, said) = (RwSignal::new(false), RwSignal::new(None), RwSignal::new(String::new()));
-        Self { id: StoredValue::new(id), query, options, chosen, multiple, loading, open, active, said }
+        Self {
+            id: StoredValue::new(id),
+            query,
+            options,
+            chosen,
+            multiple,
+            loading,
+            open,
+            active,
+            marked: StoredValue::new(None),
+            said,
+        }
     }
 
     fn part(self, name: &str) -> String {
@@ -58,12 +71,16 @@ impl Choice {
     pub(super) fn close(self) {
         self.open.try_set(false);
         self.active.try_set(None);
+        self.marked.try_set_value(None);
     }
 
-    /// The options are new: none is active until the user moves, and a search says how many it found.
+    /// The options are new: the one that the keyboard went to stays active if it is still there, and a search says how many it found.
     pub(super) fn renew(self) {
-        let count = self.options.with(Vec::len);
-        self.active.set(None);
+        let marked = self.marked.get_value();
+        let place =
+            |options: &Vec<PickerOption>| options.iter().position(|option| Some(&option.value) == marked.as_ref());
+        let (count, active) = self.options.with(|options| (options.len(), place(options)));
+        self.active.set(active);
         if count > 0 && self.open.get_untracked() && !self.query.with_untracked(String::is_empty) {
             let number = count.to_string();
             self.say([number.as_str(), if count == 1 { " option" } else { " options" }].concat());
@@ -80,6 +97,8 @@ impl Choice {
             None => last,
             Some(at) => at.checked_add_signed(by).map_or(last, |next| if next > last { 0 } else { next }),
         };
+        let value = self.options.with_untracked(|options| options.get(next).map(|option| option.value.clone()));
+        self.marked.set_value(value);
         self.active.set((count > 0).then_some(next));
     }
 
@@ -104,6 +123,8 @@ impl Choice {
                 self.chosen.set(vec![option]);
                 self.close();
             }
+            // What was picked is not under the keyboard any more: pressing twice does not take it back.
+            self.marked.set_value(None);
             self.query.set(String::new());
         }
     }

@@ -10,6 +10,7 @@ pub mod connections;
 pub mod credentials;
 pub mod endpoints;
 pub mod error;
+pub mod import_report;
 pub mod imports;
 pub mod json_path;
 pub mod key_text;

@@ -4,14 +4,14 @@ use super::key_crypto::Generated;
 use crate::state::announce::Announcer;
 use crate::state::unsaved::Unsaved;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::download::download;
 use crate::ui::react::{ElementRef, derive, effect, memo};
 use crate::ui::segmented::{SegmentOption, Segmented};
-use js_sys::{Array, Function, JsString, Promise, Reflect};
+use js_sys::{Function, JsString, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// Shows it until somebody says that it is stored.
 #[component]
@@ -89,13 +89,4 @@ async fn copied(text: &JsString) -> Result<(), JsValue> {
     let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
     let answer: Promise = write.call1(&clipboard, text)?.dyn_into()?;
     JsFuture::from(answer).await.map(|_| ())
-}
-
-fn download(text: &JsString, name: &str) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&Array::of1(text))?)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&address)
 }

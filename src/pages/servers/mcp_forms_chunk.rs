@@ -7,6 +7,7 @@ use super::record_form::Goal;
 use super::server_page::CurrentServer;
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching, coming, if_here};
+use crate::components::focus::focus_soon_first;
 use crate::ui::react::derive;
 use crate::wire::mcp_servers::McpServer;
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ chunk! {
 chunk! {
     mcp_forms, fetch_form: fn draw_form(current: CurrentServer<McpServer>, changes: Changes) -> Drawn {
         let Some(saved) = current.load.value.get_untracked() else { return Ok(().into_any()) };
+        // Its file may have come late: whoever pressed the button waits for a field.
+        focus_soon_first(&["[data-autofocus]", ".card-b form input"]);
         Ok(match changes {
             Changes::Details => view! { <McpDetailsForm current saved /> }.into_any(),
             Changes::Credentials(goal) => view! { <CredentialsForm current goal saved /> }.into_any(),

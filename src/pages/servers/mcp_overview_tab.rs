@@ -46,8 +46,8 @@ pub fn OverviewTab(current: CurrentServer<McpServer>, server: Signal<McpServer>)
                 <h2 id="overview-title">"Overview"</h2>
                 <Show when=move || !editing.get()>
                     <span class="push row">
-                        <LookButton look=Look::Metadata current server />
                         <Button label="Edit" small=true icon="edit" reason=lacking on_click=edit />
+                        <LookButton look=Look::Metadata current server />
                     </span>
                 </Show>
             </div>

@@ -35,7 +35,6 @@ mod server_cells;
 mod server_desk;
 mod server_filters;
 mod server_list;
-mod server_list_states;
 mod server_page;
 mod server_tabs_chunk;
 mod steps;

@@ -4,7 +4,7 @@ use super::server::Server;
 use super::server_page::CurrentServer;
 use crate::api::client::{Client, Versioned};
 use crate::api::error::{ApiError, Failure};
-use crate::components::focus::focus_fault;
+use crate::components::focus::{focus_fault, focus_soon_first};
 use crate::components::form_note::{FormNote, refusal};
 use crate::state::toasts::{Toast, Toasts};
 use crate::state::unsaved::Unsaved;
@@ -128,6 +128,8 @@ impl<S: Server> RecordForm<S> {
         self.current.saved.run(now);
         self.unsaved.forget();
         self.router.replace(&next);
+        // The form is gone, and the button with it.
+        focus_soon_first(&["main"]);
     }
 }
 
@@ -136,7 +138,15 @@ impl<S: Server> RecordForm<S> {
 pub fn RecordFields<S: Server>(form: RecordForm<S>, send: Callback<()>, children: Children) -> impl IntoView {
     let Goal { label, leave, .. } = form.goal.get_value();
     let router = form.router;
-    let leave = leave.map(|(words, address)| (words, callback(move |()| router.go(&address))));
+    let leave = leave.map(|(words, address)| {
+        (
+            words,
+            callback(move |()| {
+                router.go(&address);
+                focus_soon_first(&["main"]);
+            }),
+        )
+    });
     frame(label, form.note, form.busy, leave, send, children())
 }
 

@@ -1,5 +1,6 @@
 //! What a server is to the pages, whichever of the two families it is of: its list, its page, its menu and its tabs ask this and nothing else.
 
+use crate::components::list_states::Words;
 use crate::domain::availability::Look;
 use crate::state::session::Access;
 use crate::state::toasts::Toast;
@@ -60,6 +61,24 @@ pub struct Family {
     pub used_by: fn(&str) -> String,
     /// Codes and looks of its statuses, in the order of the filter.
     pub statuses: fn() -> Vec<(&'static str, Look)>,
+}
+
+impl Family {
+    /// What its list says when it has no rows.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words {
+            all: self.all,
+            one: self.one,
+            unsupported: (
+                format!("This server has no {}", self.many),
+                "It does not answer for them. Everything else works.",
+            ),
+            none_yet: format!("No {} yet", self.many),
+            first: self.first,
+            icon: self.icon,
+        }
+    }
 }
 
 /// A server.

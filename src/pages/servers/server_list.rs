@@ -3,11 +3,10 @@
 use super::server::Server;
 use super::server_desk::{After, ServerDesk};
 use super::server_filters::{ServerFilters, cleared};
-use super::server_list_states::ServerListStates;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address};
-use crate::components::list_states::{Count, foot, total};
+use crate::components::list_states::{Count, ListStates, foot, total};
 use crate::components::paged_list::PagedList;
 use crate::domain::access::Scope;
 use crate::format::ago;
@@ -118,7 +117,7 @@ pub fn ServerList<S: Server>(
                 <div class="head-a"><Button label=family.add kind=ButtonKind::Main icon="plus" reason=lacking on_click=add /></div>
             </div>
             <ServerFilters what=family.many view_now statuses counts=list.counts busy=first.busy show />
-            <ServerListStates family reading=first.reading nothing answered filtered=derive(filtered) clear />
+            <ListStates words=family.words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class="list-region" node_ref=region hidden=move || nothing.get() aria-busy=move || first.busy.get().to_string()>
                 <div class="tbl-box">
                     <DataTable

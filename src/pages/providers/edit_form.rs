@@ -1,0 +1,136 @@
+//! The form that changes a provider: its name, its settings, its secret. Two admins may have it open: nothing that was typed is lost. [faults F6]
+
+use super::field_list::FieldList;
+use super::provider_fields::{ProviderFields, Typed};
+use super::provider_forms_chunk::FormDesk;
+use super::provider_rows::name_of;
+use super::settings_test::SettingsTest;
+use crate::api;
+use crate::api::client::{Client, Versioned};
+use crate::components::dialog_form::{DialogForm, FormFrame};
+use crate::components::focus::focus_soon;
+use crate::components::form_note::refusal;
+use crate::components::load::Load;
+use crate::components::loaded::Loaded;
+use crate::format::isolated;
+use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::state::unsaved::Unsaved;
+use crate::ui::react::{callback, derive, effect};
+use crate::wire::providers::Provider;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Reads the provider first: the card may be old, and its version is needed.
+#[component]
+pub fn EditForm(id: String, desk: FormDesk, close: Callback<()>) -> impl IntoView {
+    let client = expect_context::<Client>();
+    let load = Load::new(move || {
+        let id = id.clone();
+        async move { api::providers::get(client, &id).await }
+    });
+    load.again();
+    // The dialog opened before there was a field.
+    effect(move |before: Option<bool>| {
+        let now = load.value.with(Option::is_some);
+        if let Some(body) = document().body().filter(|_| now && before == Some(false)) {
+            focus_soon(body.into(), "dialog[open] [data-autofocus]");
+        }
+        now || before == Some(true)
+    });
+    let draw = move |read: Signal<Versioned<Provider>>| {
+        let first = read.get_untracked();
+        view! { <Fields desk first load close /> }.into_any()
+    };
+    view! { <Loaded load what="The provider" draw /> }
+}
+
+#[component]
+fn Fields(
+    desk: FormDesk,
+    first: Versioned<Provider>,
+    load: Load<Versioned<Provider>>,
+    close: Callback<()>,
+) -> impl IntoView {
+    let (client, toasts, unsaved) =
+        (expect_context::<Client>(), expect_context::<Toasts>(), expect_context::<Unsaved>());
+    let fields = ProviderFields::of(Some(&first.value));
+    let id = first.value.id.clone();
+    let can_test = fields.kind.with_untracked(Option::is_some);
+    let start = RwSignal::new(Typed::of(&first.value));
+    let base = StoredValue::new(first);
+    unsaved.watch(derive(move || start.with(|start| !fields.typed().reads_as(start))));
+    on_cleanup(move || fields.forget());
+    let frame = FormFrame::new(close);
+    let FormFrame { note, busy, .. } = frame;
+    // Somebody else changed it: said here; what was typed stays, what was not follows.
+    effect(move |before: Option<()>| {
+        let Some(now) = load.value.get() else { return };
+        if before.is_none() {
+            return;
+        }
+        let (was, is) = (start.get_untracked(), Typed::of(&now.value));
+        note.set(Some(theirs(&was, &is)));
+        fields.follow(&was, &is);
+        start.set(is);
+        base.set_value(now);
+    });
+    let send = move || {
+        let Some(typed) = fields.checked() else { return };
+        let (saved, etag) = base.with_value(|base| (base.value.clone(), base.etag.clone()));
+        let patch = typed.patch(&saved);
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::providers::patch(client, &saved.id, etag.as_deref(), &patch).await;
+            let here = busy.try_set(false).is_none();
+            match answer {
+                Ok(made) => {
+                    let title = format!("{} saved", isolated(name_of(&made.value)));
+                    let toast = Toast::new(Tone::Done, title).about(&made.value.id);
+                    let mended = saved.facts().fault().is_some();
+                    toasts.push(if mended { toast.detail("Import now tries its settings.") } else { toast });
+                    let _ = desk.saved.try_run(made.value);
+                    // Whoever went on meanwhile is not called back.
+                    if here {
+                        unsaved.forget();
+                        desk.close.run(());
+                    }
+                }
+                Err(failed) => {
+                    note.try_set(Some(refusal(&failed, true)));
+                    let Some(failure) = failed.failure() else { return };
+                    fields.told(failure);
+                    if failure.has_reason("MODIFIED") {
+                        load.again();
+                    }
+                }
+            }
+        });
+    };
+    view! {
+        <DialogForm frame submit="Save" send=callback(move |()| send())>
+            <FieldList fields />
+            {can_test.then(|| view! { <SettingsTest fields id=Some(id) /> })}
+        </DialogForm>
+    }
+}
+
+/// What somebody else changed. A secret is never told, and it can't be seen whether it was changed.
+fn theirs(before: &Typed, now: &Typed) -> String {
+    let (old, new) = (&before.settings, &now.settings);
+    let client_id = now.kind.map_or("client ID", |kind| kind.terms().client_id);
+    let changed: Vec<_> = [
+        ("name", &before.name, &now.name),
+        ("URL", &old.url, &new.url),
+        ("token URL", &old.token_url, &new.token_url),
+        ("region", &old.region, &new.region),
+        (client_id, &old.client_id, &new.client_id),
+    ]
+    .into_iter()
+    .filter(|(_, before, now)| before != now)
+    .map(|(what, _, now)| format!("{what} {}", isolated(now)))
+    .collect();
+    if changed.is_empty() {
+        return "It changed meanwhile, but nothing that is shown here. What you typed is kept; save again.".to_owned();
+    }
+    format!("Somebody else changed it meanwhile. Now: {}. What you typed is kept; saving sets it.", changed.join(", "))
+}

@@ -19,6 +19,11 @@ export class Picker {
     await this.option(label).click();
     await expect(this.chosen(label)).toBeVisible();
     // The field is empty again, and the list asks for everything.
+    await this.settled();
+  }
+
+  /** Waits until the list asks for nothing: options that come later take the mark away. */
+  async settled(): Promise<void> {
     await expect(this.#around.getByRole('listbox', { name: 'Options', exact: true }).and(this.#around.locator('[aria-busy="true"]'))).toHaveCount(0);
   }
 

@@ -4,6 +4,9 @@ import { Question } from './dialogs.ts';
 /** The three people of a demo. */
 export type Identity = 'Super admin' | 'Auditor' | 'No access';
 
+/** What the navigation leads to. */
+export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring';
+
 /** What surrounds every page: navigation, messages, theme, account. */
 export class Shell {
   readonly page: Page;
@@ -26,12 +29,12 @@ export class Shell {
     return this.page.getByRole('button', { name: 'Open navigation', exact: true });
   }
 
-  navigationLink(label: 'AI agents' | 'Resource servers' | 'Operations'): Locator {
+  navigationLink(label: Place): Locator {
     return this.navigation.getByRole('link', { name: label, exact: true });
   }
 
   /** Goes to a page by the navigation, which is a drawer on a phone. */
-  async goTo(label: 'AI agents' | 'Resource servers' | 'Operations'): Promise<void> {
+  async goTo(label: Place): Promise<void> {
     if (await this.menuButton.isVisible()) await this.menuButton.click();
     await this.navigationLink(label).click();
     await expect(this.page.getByRole('heading', { level: 1, name: label })).toBeVisible();

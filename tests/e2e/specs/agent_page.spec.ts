@@ -83,7 +83,7 @@ test.describe('editing', () => {
     await expect(agentPage.edit).toHaveAttribute('aria-disabled', 'true');
     await expect(agentPage.edit).toHaveAccessibleDescription(WHY.editImported);
     await agentPage.expectFact('Source', 'Quarry Cloud');
-    await agentPage.expectFact('Platform', 'Quarry Agent Runtime');
+    await agentPage.expectFact('Platform', 'Amazon Bedrock');
     await page.goto(`/agents/${agent.id}/profile?edit`);
     await expect(agentPage.edit).toBeVisible();
     await expect(agentPage.name, 'the address opens no form that may not be used').toHaveCount(0);

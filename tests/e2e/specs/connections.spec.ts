@@ -72,6 +72,7 @@ test('an authorization server is found, those that can\'t be connected say why, 
   await expect(sandbox).toContainText('Inactive');
   await expect(picker.option('Ledger archive')).toContainText('Complete its setup first');
   // The last of them, by keyboard: it can be visited, and says why.
+  await picker.settled();
   await picker.field.press('ArrowUp');
   await picker.field.press('Enter');
   await expect(form.root.getByRole('status').filter({ hasText: 'Ledger sandbox: Activate the resource first' })).toHaveCount(1);

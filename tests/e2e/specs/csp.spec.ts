@@ -1,3 +1,4 @@
+import { McpServerPage } from '../pages/mcp_servers.ts';
 import { PATHS } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -26,6 +27,10 @@ test('the policy of the page allows its own files and nothing inline', { tag: '@
   await agentPage.open(agent.id, 'owners');
   await agentPage.openOwners('Add owners');
   await operations.open();
+  await shell.goTo('MCP servers');
+  const server = new McpServerPage(page);
+  await server.open((await api.mcpServer('Knowledge search')).id, 'tools');
+  await expect(server.offered('Tools')).toHaveCount(3);
 });
 
 test('the watch would notice: a script written into the page is refused and reported', { tag: '@once' }, async ({ page, agents }) => {

@@ -1,69 +1,9 @@
+import type { Locator } from '@playwright/test';
 import { ONE_AGENT } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
-import type { Locator, Page } from '@playwright/test';
 import { OwnersForm } from '../pages/dialogs.ts';
 import { Menu } from '../pages/menu.ts';
-import type { Picker } from '../pages/picker.ts';
-
-/** A keyboard that never loses its place: after every single key something in the page has the focus. */
-class Keyboard {
-  readonly #page: Page;
-
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  async press(key: string): Promise<void> {
-    await this.#page.keyboard.press(key);
-    const focused = () => this.#page.evaluate(() => (document.activeElement ?? document.body) !== document.body);
-    await expect.poll(focused, { message: `something has the focus after ${key}`, intervals: [0, 20, 50], timeout: 1_000 }).toBe(true);
-  }
-
-  async type(text: string): Promise<void> {
-    for (const letter of text) await this.press(letter);
-  }
-
-  /** Walks with a key until this has the focus. */
-  async to(goal: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab', limit = 60): Promise<void> {
-    for (let step = 0; step < limit; step += 1) {
-      if (await goal.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-      await this.press(key);
-    }
-    await expect(goal, `reached with ${limit} presses of ${key}`).toBeFocused();
-  }
-
-  /** Opens a menu at the button that has the focus, and chooses a line by the first letters of its label. */
-  async choose(menu: Menu, open: string, label: string, letters: string): Promise<void> {
-    await this.press(open);
-    await expect(menu.item('View').or(menu.item('Edit name/desc')).first(), 'the first line has the focus').toBeFocused();
-    await this.type(letters);
-    await expect(menu.item(label)).toBeFocused();
-    await expect(menu.item(label)).toBeEnabled();
-    await this.press('Enter');
-    await expect(menu.root).toBeHidden();
-  }
-
-  /** Picks somebody in the field that has the focus; the field keeps it. */
-  async pick(picker: Picker, text: string, label: string): Promise<void> {
-    await expect(picker.field).toBeFocused();
-    await this.type(text);
-    // Only then: the options that were there before the answer leave, and the mark with them.
-    await expect(this.#page.getByRole('listbox', { name: 'Options', exact: true }).getByRole('option')).toHaveCount(1);
-    await expect(picker.option(label)).toBeVisible();
-    await this.press('ArrowDown');
-    await this.press('Enter');
-    await expect(picker.chosen(label)).toBeVisible();
-    await expect(picker.field).toBeFocused();
-  }
-
-  /** Answers the question that has the keyboard: it stands on the harmless button at first. */
-  async answer(question: { root: Locator; button(label: string): Locator }, label: string): Promise<void> {
-    await expect(question.button('Cancel')).toBeFocused();
-    await this.to(question.button(label), 'Tab', 4);
-    await this.press('Enter');
-    await expect(question.root).toBeHidden();
-  }
-}
+import { Keyboard } from '../support/keyboard.ts';
 
 test('an agent\'s whole life by keyboard alone: register, own, activate, deactivate, delete', async ({ agents, register, agentPage, shell, toast, page, watch }) => {
   test.setTimeout(60_000);
@@ -196,7 +136,7 @@ test('the open drawer has the keyboard, and the page under it is out of reach', 
   await keyboard.press('Enter');
   await expect(shell.navigation).toBeVisible();
   await expect(shell.navigationLink('AI agents')).toBeFocused();
-  for (const label of ['Resource servers', 'Operations'] as const) {
+  for (const label of ['MCP servers', 'Resource servers', 'Operations'] as const) {
     await page.keyboard.press('Tab');
     await expect(shell.navigationLink(label)).toBeFocused();
   }

@@ -28,6 +28,7 @@ test('the list shows every server with its status, what is missing and who uses 
 test('it is searched by name and by URL, filtered and sorted, all of it in the address', { tag: '@once' }, async ({ page }) => {
   const list = new ResourceServersList(page);
   await list.open();
+  await expect(list.rows).toHaveCount(12);
   const sorted = [...(await list.names())].toSorted((a, b) => a.localeCompare(b));
   expect(await list.names()).toEqual(sorted);
   await list.search.fill('ledger');

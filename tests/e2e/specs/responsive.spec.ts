@@ -1,3 +1,4 @@
+import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
 import { expect, test } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
@@ -109,6 +110,24 @@ for (const [what, use] of [
       await page.goto('/nothing/here');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect.soft(await overhang(page), 'no such page').toBeLessThanOrEqual(0);
+    });
+
+    test('no page of MCP servers scrolls sideways', async ({ api, page }) => {
+      const list = new McpServersList(page);
+      const server = new McpServerPage(page);
+      await list.open();
+      await expect(list.row('Lab tools')).toBeVisible();
+      expect.soft(await overhang(page), 'list').toBeLessThanOrEqual(0);
+      const form = await list.openForm();
+      expect.soft(await overhang(page), 'form').toBeLessThanOrEqual(0);
+      await expect(form.submit).toBeInViewport();
+      const { id } = await api.mcpServer('Knowledge search');
+      for (const tab of ['overview', 'authorization-servers', 'credentials', 'tools', 'used-by', 'activity']) {
+        await server.open(id, tab);
+        await expect(server.main.getByRole('heading', { level: 2 }).first()).toBeVisible();
+        if (tab === 'tools') await server.offered('Tools').getByText('Input schema: 2 arguments').click();
+        expect.soft(await overhang(page), tab).toBeLessThanOrEqual(0);
+      }
     });
   });
 }

@@ -6,11 +6,14 @@ export const PATHS = {
   agents: '/workload-principals/api/v1/ai-agents',
   operations: '/workload-principals/api/v1/operations',
   providers: '/workload-principals/api/v1/ai-agent-providers',
+  imports: '/workload-principals/api/v1/ai-agent-imports',
   owners: '/governance/api/v1/resource-owners',
   users: '/api/v1/users',
   groups: '/api/v1/groups',
   apps: '/api/v1/apps',
   resourceServers: '/resource-servers/api/v1/api-servers',
+  mcpServers: '/resource-servers/api/v1/mcp-servers',
+  serverOperations: '/resource-servers/api/v1/operations',
   session: '/session',
 };
 
@@ -22,8 +25,21 @@ export const KEYS_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agents\/[^/]+\/c
 /** Any path of one resource server, and of who uses it. */
 export const ONE_RESOURCE_SERVER = /^\/resource-servers\/api\/v1\/api-servers\/[^/]+$/;
 export const USES_OF_ONE = /^\/resource-servers\/api\/v1\/api-servers\/[^/]+\/connections$/;
+/** Any path of one MCP server, of who uses it, of its authorization servers, and of what it offers. */
+export const ONE_MCP_SERVER = /^\/resource-servers\/api\/v1\/mcp-servers\/[^/]+$/;
+export const USES_OF_ONE_MCP = /^\/resource-servers\/api\/v1\/mcp-servers\/[^/]+\/connections$/;
+export const ISSUERS_OF_ONE_MCP = /^\/resource-servers\/api\/v1\/mcp-servers\/[^/]+\/authorization-servers$/;
+export const OFFER_OF_ONE_MCP = /^\/resource-servers\/api\/v1\/mcp-servers\/[^/]+\/capabilities$/;
+/** Any path of one provider, of one import run, and of what became of its agents. */
+export const ONE_PROVIDER = /^\/workload-principals\/api\/v1\/ai-agent-providers\/[^/]+$/;
+export const ONE_IMPORT = /^\/workload-principals\/api\/v1\/ai-agent-imports\/[^/]+$/;
+export const ENTRIES_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agent-imports\/[^/]+\/entries$/;
 /** Any path of one operation. */
 export const ONE_OPERATION = /^\/workload-principals\/api\/v1\/operations\/[^/]+$/;
+
+/** What lets a client in at the demo's own providers. */
+export const DEMO_CLIENT = 'demo';
+export const DEMO_SECRET = 'demo-secret';
 
 /** An agent as the API prints it, as far as tests look. */
 export interface Agent {
@@ -41,6 +57,60 @@ export interface ResourceServer {
   metadata: { displayName: string; description?: string };
   clientAuthSettings: { id: string; name: string; clientId: string; scopes: string[] }[];
   _embedded: { usedBy: { agents: number; connections: number } };
+}
+
+/** An MCP server as the API prints it, as far as tests look. */
+export interface McpServer {
+  id: string;
+  status: string;
+  resourceUrl: string;
+  metadata: { displayName: string; description?: string };
+  detectedMetadata?: { resourceName?: string; lastRefreshedAt?: string };
+  validationError?: string;
+  authorizationServerCount: number;
+  clientAuthSettings: { id: string; name: string; clientId: string; scopes: string[] }[];
+  capabilities?: { tools: number; prompts: number; resources: number };
+  lastUpdated: string;
+  _embedded: { usedBy: { agents: number; connections: number } };
+}
+
+/** A provider as the API prints it, as far as tests look. */
+export interface Provider {
+  id: string;
+  sourceName: string;
+  status: string;
+  platform: string;
+  settings: { url: string; tokenUrl?: string; region?: string; clientId: string };
+  validationError?: string;
+  agentCount: number;
+  lastImport?: ImportRun;
+}
+
+/** An import run as the API prints it, as far as tests look. */
+export interface ImportRun {
+  id: string;
+  provider: { id: string; name: string; status?: string };
+  trigger: string;
+  status: string;
+  started: string;
+  total?: number;
+  found: number;
+  imported: number;
+  updated: number;
+  skipped: number;
+  error?: string;
+  startedBy?: string;
+  retryOf?: string;
+  retriedBy?: string;
+}
+
+/** What became of one agent of a run. */
+export interface ImportEntry {
+  name: string;
+  externalId: string;
+  outcome: string;
+  reason?: string;
+  agentId?: string;
 }
 
 /** Calls the API as somebody else at another desk: to arrange what a test starts from, and to look behind the page. */
@@ -95,6 +165,90 @@ export class Api {
     await this.#call('patch', `${PATHS.resourceServers}/${id}`, change, 'application/merge-patch+json');
   }
 
+  /** All MCP servers, once nobody looks at any of them. */
+  async mcpServers(): Promise<McpServer[]> {
+    await this.#looked();
+    return ((await (await this.#call('get', PATHS.mcpServers)).json()) as { data: McpServer[] }).data;
+  }
+
+  /** The MCP server with exactly this name, once nobody looks at any of them. */
+  async mcpServer(name: string): Promise<McpServer> {
+    const found = (await this.mcpServers()).find(({ metadata }) => metadata.displayName === name);
+    if (!found) throw new Error(`The organization has no MCP server ${name}.`);
+    return found;
+  }
+
+  /** Registers an MCP server and waits until its metadata was read. */
+  async registerMcpServer(name: string, url: string): Promise<McpServer> {
+    await this.#call('post', PATHS.mcpServers, { displayName: name, resourceUrl: url });
+    return this.mcpServer(name);
+  }
+
+  /** Changes an MCP server. */
+  async patchMcpServer(id: string, change: object): Promise<void> {
+    await this.#call('patch', `${PATHS.mcpServers}/${id}`, change, 'application/merge-patch+json');
+  }
+
+  /** Activates or deactivates an MCP server, and waits until somebody asked an active one what it offers. */
+  async turnMcpServer(id: string, step: 'activate' | 'deactivate'): Promise<void> {
+    await this.#call('post', `${PATHS.mcpServers}/${id}/lifecycle/${step}`);
+    await this.#looked();
+  }
+
+  /** The address of a server of the demo's own: `knowledge`, `calendar`, `tickets`, `stock`, `lab`, or any other name. */
+  async demoMcpServer(name: string): Promise<string> {
+    const { demoMcpServer } = await (await this.#call('get', '/.well-known/agent-console.json')).json();
+    return new URL(`/${name}/mcp`, demoMcpServer).href;
+  }
+
+  /** All providers. */
+  async providers(): Promise<Provider[]> {
+    return (await (await this.#call('get', PATHS.providers)).json()).data;
+  }
+
+  /** The provider with exactly this name. */
+  async provider(name: string): Promise<Provider> {
+    const found = (await this.providers()).find(({ sourceName }) => sourceName === name);
+    if (!found) throw new Error(`The organization has no provider ${name}.`);
+    return found;
+  }
+
+  /** The settings of a provider of the demo's own that does what this scenario does: `usual`, `slow`, `breaks` and so on. */
+  async demoProvider(platform: 'bedrock' | 'foundry' | 'agentforce', scenario = 'usual'): Promise<{ url: string; tokenUrl: string }> {
+    const { url } = (await this.provider('Quarry Cloud')).settings;
+    return { url: new URL(`/${platform}/${scenario}`, url).href, tokenUrl: new URL(`/oauth/${scenario}/token`, url).href };
+  }
+
+  /** Points a provider of the demo at another scenario, with the secret that all of them take. */
+  async pointProvider(name: string, scenario: string): Promise<Provider> {
+    const { id, settings } = await this.provider(name);
+    const platform = new URL(settings.url).pathname.split('/')[1] as 'bedrock';
+    const { url, tokenUrl } = await this.demoProvider(platform, scenario);
+    const configuration = { ...settings, url, ...(settings.tokenUrl ? { tokenUrl } : {}), clientSecret: DEMO_SECRET };
+    await this.#call('patch', `${PATHS.providers}/${id}`, { configuration }, 'application/merge-patch+json');
+    return this.provider(name);
+  }
+
+  /** Activates or deactivates a provider. */
+  async turnProvider(id: string, step: 'activate' | 'deactivate'): Promise<void> {
+    await this.#call('post', `${PATHS.providers}/${id}/lifecycle/${step}`);
+  }
+
+  /** Begins an import from a provider. */
+  async importFrom(id: string): Promise<ImportRun> {
+    return (await this.#call('post', `${PATHS.providers}/${id}/import`)).json();
+  }
+
+  /** The runs, newest first: all of them, or those of one provider. */
+  async imports(providerId = ''): Promise<ImportRun[]> {
+    return (await (await this.#call('get', `${PATHS.imports}?${new URLSearchParams({ providerId })}`)).json()).data;
+  }
+
+  /** What became of the agents of a run. */
+  async entries(id: string): Promise<ImportEntry[]> {
+    return (await (await this.#call('get', `${PATHS.imports}/${id}/entries`)).json()).data;
+  }
+
   /** Registers an agent and waits until it is there. */
   async register(name: string, description = ''): Promise<Agent> {
     const profile = description ? { name, description } : { name };
@@ -121,6 +275,16 @@ export class Api {
       await new Promise((done) => setTimeout(done, 60));
     }
     throw new Error(`${operation} did not end.`);
+  }
+
+  /** Waits until no look at a server is on its way: each makes a new version of it. */
+  async #looked(): Promise<void> {
+    for (let look = 0; look < 100; look += 1) {
+      const { data } = (await (await this.#call('get', PATHS.serverOperations)).json()) as { data: { status: string }[] };
+      if (data.every(({ status }) => status === 'COMPLETED' || status === 'FAILED')) return;
+      await new Promise((done) => setTimeout(done, 60));
+    }
+    throw new Error('Looks at servers did not end.');
   }
 
   async #call(method: 'get' | 'post' | 'patch', path: string, data?: object, type = 'application/json'): Promise<APIResponse> {

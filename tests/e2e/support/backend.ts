@@ -13,6 +13,8 @@ export interface BackendOptions {
   agents?: number;
   /** Milliseconds between accepting a change and its end. */
   operationDelay?: number;
+  /** Hosts that it may ask besides the demo's own MCP servers. */
+  allowOutbound?: string[];
 }
 
 /** An access token that each server of the suite accepts: it may read agents and nothing else. */
@@ -51,6 +53,7 @@ export class Backend {
     const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--database', ':memory:'];
     args.push('--static', dist(), '--tokens', tokens, '--rate-limit', '100000');
     args.push('--operation-delay', String(options.operationDelay ?? 300));
+    for (const host of options.allowOutbound ?? []) args.push('--allow-outbound', host);
     if (options.agents !== undefined) args.push('--agents', String(options.agents));
     const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     try {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Shell } from '../pages/shell.ts';
-import { type Api, ONE_AGENT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
+import { type Api, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
 import { calls, type Faults } from './faults.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,7 +11,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'operations';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -90,7 +90,23 @@ export const RESOURCE_SERVER: ReadPage = {
   address: async (api) => `/resources/${(await api.resourceServer('Orders API')).id}/configuration`,
   shown: (page) => page.getByRole('heading', { level: 1, name: 'Orders API' }),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, OPERATIONS];
+export const MCP_SERVERS: ReadPage = {
+  name: 'MCP servers',
+  what: 'The MCP servers',
+  path: PATHS.mcpServers,
+  where: calls('GET', PATHS.mcpServers),
+  address: async () => '/mcp-servers',
+  shown: (page) => page.getByRole('table', { name: 'MCP servers', exact: true }).getByRole('link', { name: 'Knowledge search', exact: true }),
+};
+export const TOOLS_TAB: ReadPage = {
+  name: 'tools tab',
+  what: 'What the server offers',
+  path: OFFER_OF_ONE_MCP,
+  where: calls('GET', OFFER_OF_ONE_MCP),
+  address: async (api) => `/mcp-servers/${(await api.mcpServer('Knowledge search')).id}/tools`,
+  shown: (page) => page.getByRole('heading', { level: 4, name: 'search_articles' }),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {

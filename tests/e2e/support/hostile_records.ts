@@ -61,3 +61,32 @@ export const serverOf = (text: string, at: number) => ({
 
 /** A connection that leads to a server, of an agent called like this. */
 export const useOf = (text: string, at: number) => ({ id: `mcnUSE${at}`, status: 'ACTIVE', agent: { id: `wlpHOSTILE${at}`, name: text, status: text } });
+
+/** An MCP server all of whose texts are this one, who gives out tokens for it, and what it offers. */
+export const mcpServerOf = (text: string, at: number) => ({
+  id: `mcpHOSTILE${at}`,
+  resourceUrl: text,
+  status: at % 5 === 4 ? text : 'INVALID',
+  metadata: { displayName: text, description: text },
+  detectedMetadata: { resourceName: text, scopesSupported: [text], lastRefreshedAt: '2026-01-02T03:04:05.000Z' },
+  validationError: text,
+  authorizationServerCount: 1,
+  clientAuthSettings: [{ id: `rscHOSTILE${at}`, name: text, clientId: text, scopes: [text] }],
+  capabilities: { tools: 1, prompts: 1, resources: 1 },
+  lastUpdated: '2026-01-02T03:04:05.000Z',
+  _embedded: { usedBy: { agents: 1, connections: 1 } },
+});
+export const issuerOf = (text: string, at: number) => ({ id: `easHOSTILE${at}`, issuer: text, status: 'ACTIVE', authorizeEndpoint: text, tokenEndpoint: text, scopesSupported: [text] });
+export const offerOf = (texts: string[]) => ({
+  offer: {
+    implementation: texts[0],
+    protocolVersion: '2025-11-25',
+    tools: texts.map((text) => ({ name: text, title: `${text} `, description: text, inputSchema: { type: 'object', properties: { [text]: { type: 'string', description: text } }, required: [text] } })),
+    prompts: texts.map((text) => ({ name: text, description: text, arguments: [text] })),
+    resources: texts.map((text) => ({ uri: text, name: text, description: text, mimeType: text })),
+  },
+  answeredAt: '2026-01-02T03:04:05.000Z',
+  lastDiscoveredAt: '2026-01-02T03:04:05.000Z',
+  discoveryError: texts[0],
+  inProgress: false,
+});

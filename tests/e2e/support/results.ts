@@ -10,7 +10,7 @@ export function counted(what: Counted, times = 1): void {
 }
 
 /** A test of a row of the fault list has a title that starts with the row and the page: `F7 list: counts down`. */
-const FAULT = /^F(\d+) ([a-z ]+):/;
+const FAULT = /^F(\d+) ([A-Za-z ]+):/;
 
 /** Prints `result: NAME = FIGURE` for what was counted, for the table of `cargo xtask test`. */
 export default class Results implements Reporter {

@@ -7,6 +7,7 @@ import { Shell, SignIn } from '../pages/shell.ts';
 import { Api } from './api.ts';
 import { Backend, type BackendOptions } from './backend.ts';
 import { Faults } from './faults.ts';
+import { McpElsewhere } from './mcp_elsewhere.ts';
 import { Watch } from './watch.ts';
 
 /** Who is signed in when a test starts; `nobody` starts at the sign-in card. */
@@ -23,6 +24,8 @@ interface Fixtures {
   faults: Faults;
   /** Another server than the worker's own, such as one with more agents; it ends with the test. */
   startBackend: (options: BackendOptions) => Promise<Backend>;
+  /** MCP servers that are not the demo's, and answer when the test lets them. */
+  elsewhere: McpElsewhere;
   shell: Shell;
   signIn: SignIn;
   agents: AgentsList;
@@ -96,6 +99,13 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       return backend;
     });
     await Promise.all(started.map((backend) => backend.stop()));
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- the runner reads the names of what a fixture needs from here
+  elsewhere: async ({}, use) => {
+    const elsewhere = await McpElsewhere.start();
+    await use(elsewhere);
+    await elsewhere.stop();
   },
 
   shell: async ({ page }, use) => use(new Shell(page)),

@@ -5,6 +5,7 @@ import { OwnersForm, RegisterForm } from '../pages/dialogs.ts';
 import { Shell } from '../pages/shell.ts';
 import { type Api, ONE_AGENT, PATHS } from './api.ts';
 import { calls } from './faults.ts';
+import { RegisterMcp } from './write_mcp.ts';
 
 /** What changes something: how it is brought before the user, sent, and told to have failed. */
 export interface Write {
@@ -262,7 +263,17 @@ export const WRITES: [page: string, kind: new (page: Page, api: Api) => Write][]
   ['owners form', Owners],
   ['lifecycle', Lifecycle],
   ['delete', Delete],
+  ['MCP form', RegisterMcp],
 ];
+
+/** The writes that create something: the same sending twice is one. */
+export const CREATES = ['register form', 'MCP form'];
+
+/** Where a write is answered; whatever else asks there fails in the same way. */
+export function pathOf(where: string): RegExp {
+  if (where === 'MCP form') return /\/mcp-servers$/;
+  return where === 'owners form' ? /resource-owners$/ : /\/ai-agents/;
+}
 
 /** The names of an agent's owners at the server. */
 export async function ownersOf(api: Api, name: string): Promise<string[]> {

@@ -1,10 +1,11 @@
-// Texts of an agent's keys and connections, and of resource servers, that come in answers.
-import { CONNECTIONS_OF_ONE, KEYS_OF_ONE, ONE_AGENT, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE } from '../../support/api.ts';
+// Texts of an agent's keys and connections, of resource servers and of MCP servers, that come in answers.
+import { CONNECTIONS_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api.ts';
 import { calls } from '../../support/faults.ts';
 import { expectHarmless, expectNoOverhang, notIsolated, TEXTS } from '../../support/hostile.ts';
-import { agentOf, connectionTo, keyOf, serverOf, TURNED, useOf } from '../../support/hostile_records.ts';
+import { agentOf, connectionTo, issuerOf, keyOf, mcpServerOf, offerOf, serverOf, TURNED, useOf } from '../../support/hostile_records.ts';
 import { ConnectionsTab } from '../../pages/connections_tab.ts';
 import { CredentialsTab } from '../../pages/credentials_tab.ts';
+import { McpServerPage, McpServersList } from '../../pages/mcp_servers.ts';
 import { ResourceServerPage, ResourceServersList } from '../../pages/resource_servers.ts';
 import { counted } from '../../support/results.ts';
 import { expect, test } from '../../support/test.ts';
@@ -70,4 +71,46 @@ test('F24 F25 resource servers: every text is shown as text, turns nothing and m
   expect.soft(await notIsolated(page, TURNED), 'used by').toEqual([]);
   await expectHarmless(page);
   counted('hostile strings', TEXTS.length * 4);
+});
+
+test('F24 F25 MCP servers: every text is shown as text, turns nothing and makes nothing wider', { tag: '@once' }, async ({ page, faults }) => {
+  await faults.answer(calls('GET', PATHS.mcpServers), { status: 200, json: { data: TEXTS.map(mcpServerOf), _links: {} } });
+  await faults.answer(calls('GET', USES_OF_ONE_MCP), { status: 200, json: { data: [useOf(TURNED, 0)], _links: {} } });
+  const list = new McpServersList(page);
+  await list.open();
+  await expect(list.rows).toHaveCount(TEXTS.length);
+  expect(await list.names()).toEqual(TEXTS);
+  await expectHarmless(page);
+  expect.soft(await notIsolated(page, TURNED), 'table').toEqual([]);
+  await expectNoOverhang(page, 'MCP servers');
+  await (await list.menu(TURNED)).choose('Deactivate');
+  await expect(page.getByRole('alertdialog')).toContainText('1 agent gets nothing more for it: ');
+  expect.soft(await notIsolated(page, TURNED), 'question').toEqual([]);
+  await page.keyboard.press('Escape');
+  await faults.answer(calls('GET', ONE_MCP_SERVER), { status: 200, headers: { etag: '"v1"' }, json: mcpServerOf(TURNED, 0) });
+  await faults.answer(calls('GET', ISSUERS_OF_ONE_MCP), { status: 200, json: { data: [issuerOf(TURNED, 0)], _links: {} } });
+  await faults.answer(calls('GET', OFFER_OF_ONE_MCP), { status: 200, json: offerOf([TURNED]) });
+  const server = new McpServerPage(page);
+  for (const [tab, heading] of [['overview', 'Overview'], ['authorization-servers', 'Authorization servers'], ['credentials', 'Client credentials'], ['tools', 'What it offers']] as const) {
+    await server.open('mcpHOSTILE0', tab);
+    await expect(server.main.getByRole('heading', { level: 2, name: heading })).toBeVisible();
+    await expect(server.main.getByText(TURNED).nth(1)).toBeVisible();
+    expect.soft(await notIsolated(page, TURNED), tab).toEqual([]);
+    await expectHarmless(page);
+  }
+  counted('hostile strings', TEXTS.length * 6);
+});
+
+test('F24 F25 tools tab: every text that a server offers is shown as text, and makes nothing wider', { tag: '@once' }, async ({ page, faults }) => {
+  await faults.answer(calls('GET', ONE_MCP_SERVER), { status: 200, headers: { etag: '"v1"' }, json: mcpServerOf('Plain name', 0) });
+  await faults.answer(calls('GET', OFFER_OF_ONE_MCP), { status: 200, json: offerOf(TEXTS) });
+  const server = new McpServerPage(page);
+  await server.open('mcpHOSTILE0', 'tools');
+  for (const kind of ['Tools', 'Prompts', 'Resources'] as const) await expect(server.offered(kind)).toHaveCount(TEXTS.length);
+  const names = await server.offered('Prompts').getByRole('heading').allTextContents();
+  expect(names).toEqual(TEXTS);
+  for (const schema of await server.offered('Tools').getByText('Input schema: 1 argument').all()) await schema.click();
+  await expectHarmless(page);
+  await expectNoOverhang(page, 'tools');
+  counted('hostile strings', TEXTS.length * 3);
 });

@@ -75,6 +75,8 @@ const LATER: Partial<Record<(typeof READ_PAGES)[number]['name'], [file: RegExp, 
   list: [/\/split_later\.wasm$/, 'couldn\'t be loaded'],
   operations: [/\/split_operations\.wasm$/, 'The operations page couldn\'t be loaded'],
   'resource servers': [/\/split_resource_servers\.wasm$/, 'The resource servers page couldn\'t be loaded'],
+  'MCP servers': [/\/split_mcp_servers\.wasm$/, 'The MCP servers page couldn\'t be loaded'],
+  'tools tab': [/\/split_mcp_tools\.wasm$/, 'Tools couldn\'t be loaded'],
   'resource server': [/\/split_resource_server\.wasm$/, 'The resource server page couldn\'t be loaded'],
 };
 const FILES = READ_PAGES.map((on) => [on, ...(LATER[on.name] ?? [/\/split_agent\.wasm$/, 'The agent page couldn\'t be loaded'])] as const);

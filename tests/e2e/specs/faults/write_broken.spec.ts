@@ -2,10 +2,7 @@ import { useClock } from '../../support/fault_pages.ts';
 import { ONE_AGENT } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, Delete, expectFailed, Lifecycle, loseAnswers, RAW, Register, UNKNOWN, WRITES } from '../../support/write_forms.ts';
-
-/** Where a write is answered; whatever else asks there fails in the same way. */
-const pathOf = (where: string) => (where === 'owners form' ? /resource-owners$/ : /\/ai-agents/);
+import { callsOf, CREATES, Delete, expectFailed, Lifecycle, loseAnswers, pathOf, RAW, Register, UNKNOWN, WRITES } from '../../support/write_forms.ts';
 
 const ID = 'reqE2Ewrite';
 const own = { 'content-type': 'application/json', 'x-okta-request-id': ID };
@@ -100,7 +97,7 @@ for (const [where, Kind] of WRITES) {
     await expect.poll(() => write.done(), 'the server made it').toBe(true);
     if (write instanceof Lifecycle) await expect(write.row.cell('Inactive'), 'and the row shows it').toBeVisible();
     if (write instanceof Delete) await expect(write.row.root, 'and the row goes').toHaveCount(0);
-    if (where === 'register form') {
+    if (CREATES.includes(where)) {
       // The same sending twice is one registration.
       await write.again();
       await write.expectDone();

@@ -2,7 +2,7 @@ import { useClock } from '../../support/fault_pages.ts';
 import { Api, ONE_AGENT, PATHS } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, expectFailed, Profile, RAW, Register, said, SOON, WRITES } from '../../support/write_forms.ts';
+import { callsOf, expectFailed, pathOf, Profile, RAW, Register, said, SOON, WRITES } from '../../support/write_forms.ts';
 
 /** Any path: what else was asked meanwhile is refused as well. */
 const ANY = /^\//;
@@ -12,6 +12,9 @@ const json = (status: number, body: object, headers: Record<string, string> = {}
   headers: { 'content-type': 'application/json', 'x-okta-request-id': 'reqE2Ewrite', ...headers },
   json: body,
 });
+
+/** The scope that is named where it is not that of agents. */
+const SCOPES: Record<string, string> = { 'owners form': 'okta.governance.resourceOwner.manage', 'MCP form': 'okta.resourceServers.mcpServers.manage' };
 
 for (const [where, Kind] of WRITES) {
   test(`F2 ${where}: the session ends before it is sent: sign in over the page, nothing is lost, the same change is offered again and sent once`, { tag: '@once' }, async ({
@@ -55,7 +58,7 @@ for (const [where, Kind] of WRITES) {
     const here = new Api(context.request, backend);
     await here.signIn('auditor');
     await write.button.click();
-    await expectFailed(page, write, where === 'owners form' ? 'okta.governance.resourceOwner.manage' : 'okta.aiAgents.manage');
+    await expectFailed(page, write, SCOPES[where] ?? 'okta.aiAgents.manage');
     expect(watch.sent(write.method, write.path), 'no loop').toHaveLength(1);
     expect(await write.done()).toBe(false);
     if (where === 'lifecycle' || where === 'delete') return; // the question is gone; what it was about is as it was
@@ -132,9 +135,4 @@ for (const [where, Kind] of [['register form', Register], ['profile form', Profi
     await write.button.click();
     await expect(page.getByRole('heading', { level: 1, name: 'Another name' })).toBeVisible();
   });
-}
-
-/** Where a write is refused. */
-function pathOf(where: string): RegExp {
-  return where === 'owners form' ? /resource-owners$/ : /\/ai-agents/;
 }

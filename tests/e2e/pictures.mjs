@@ -28,6 +28,7 @@ try {
   await take('agent-light', { colorScheme: 'light', viewport: DESKTOP }, openPage('Support reply drafter'));
   await take('server-light', { colorScheme: 'light', viewport: DESKTOP }, openServer('Ledger archive API'));
   await take('tools-light', { colorScheme: 'light', viewport: DESKTOP }, openTools('Knowledge search'));
+  await take('imports-light', { colorScheme: 'light', viewport: DESKTOP }, openImports);
   await take('agents-390', { colorScheme: 'light', viewport: PHONE, hasTouch: true });
 } finally {
   await browser.close();
@@ -64,6 +65,11 @@ function openPage(agent) {
     await page.getByRole('link', { name: agent, exact: true }).click();
     await page.getByRole('heading', { name: 'Profile', exact: true }).waitFor();
   };
+}
+
+async function openImports(page) {
+  await page.getByRole('link', { name: 'Import monitoring', exact: true }).click();
+  await page.getByRole('table', { name: 'Import runs', exact: true }).getByRole('row').nth(1).waitFor();
 }
 
 function openTools(name) {

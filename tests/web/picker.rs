@@ -145,3 +145,24 @@ async fn a_single_picker_replaces_its_choice_and_closes() {
         until("the list is closed", || !page.has("[role=listbox]")).await;
     }
 }
+
+#[wasm_bindgen_test]
+async fn the_option_that_the_keyboard_went_to_stays_active_while_answers_come_and_goes_with_it() {
+    let (query, chosen) = (RwSignal::new(String::new()), RwSignal::new(Vec::new()));
+    let options = RwSignal::new(vec![person("Ada", None), person("Bob", None)]);
+    let page = show(move || {
+        view! { <Picker label="Owners" query=query options=Signal::from(options) chosen=chosen multiple=true /> }
+    });
+    let field = page.named("[role=combobox]", "Owners").await;
+    field.focus().expect("a field takes the focus");
+    press("ArrowDown");
+    until("Ada is active", || active(&page).is_some_and(|option| name(&option) == "Ada")).await;
+    // The server's answer comes after that of the browser: another one stands first.
+    options.set(vec![person("Zoe", None), person("Ada", None)]);
+    until("Zoe came", || page.all("[role=option]").first().is_some_and(|option| name(option) == "Zoe")).await;
+    until("Ada is active still", || active(&page).is_some_and(|option| name(&option) == "Ada")).await;
+    press("Enter");
+    assert_eq!(labels(chosen), ["Ada"]);
+    options.set(vec![person("Zoe", None)]);
+    until("none is active", || active(&page).is_none()).await;
+}

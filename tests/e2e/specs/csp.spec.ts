@@ -1,4 +1,6 @@
+import { ImportsList } from '../pages/imports.ts';
 import { McpServerPage } from '../pages/mcp_servers.ts';
+import { ProvidersPage } from '../pages/providers.ts';
 import { PATHS } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -31,6 +33,14 @@ test('the policy of the page allows its own files and nothing inline', { tag: '@
   const server = new McpServerPage(page);
   await server.open((await api.mcpServer('Knowledge search')).id, 'tools');
   await expect(server.offered('Tools')).toHaveCount(3);
+  await shell.goTo('Providers');
+  await new ProvidersPage(page).openForm();
+  await page.keyboard.press('Escape');
+  await shell.goTo('Import monitoring');
+  const saved = page.waitForEvent('download');
+  await (await new ImportsList(page).menu('Fieldline CRM')).choose('Export as CSV');
+  await saved;
+  await new ImportsList(page).openRun('Tessel Foundry');
 });
 
 test('the watch would notice: a script written into the page is refused and reported', { tag: '@once' }, async ({ page, agents }) => {

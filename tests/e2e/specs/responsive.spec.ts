@@ -1,4 +1,6 @@
+import { ImportRunPage, ImportsList } from '../pages/imports.ts';
 import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
+import { ProvidersPage } from '../pages/providers.ts';
 import { expect, test } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
@@ -127,6 +129,27 @@ for (const [what, use] of [
         await expect(server.main.getByRole('heading', { level: 2 }).first()).toBeVisible();
         if (tab === 'tools') await server.offered('Tools').getByText('Input schema: 2 arguments').click();
         expect.soft(await overhang(page), tab).toBeLessThanOrEqual(0);
+      }
+    });
+
+    test('no page of providers and imports scrolls sideways', async ({ api, page }) => {
+      const providers = new ProvidersPage(page);
+      await providers.open();
+      await expect(providers.cards).toHaveCount(3);
+      expect.soft(await overhang(page), 'providers').toBeLessThanOrEqual(0);
+      const form = await providers.openForm();
+      expect.soft(await overhang(page), 'form').toBeLessThanOrEqual(0);
+      await expect(form.save).toBeInViewport();
+      const list = new ImportsList(page);
+      await list.open();
+      await expect(list.row('Tessel Foundry')).toBeVisible();
+      expect.soft(await overhang(page), 'import runs').toBeLessThanOrEqual(0);
+      const run = new ImportRunPage(page);
+      for (const { id, provider } of (await api.imports()).slice(0, 2)) {
+        await run.open(id);
+        await expect(run.heading(provider.name)).toBeVisible();
+        await expect(run.trouble.or(run.entries.first())).toBeVisible();
+        expect.soft(await overhang(page), `run of ${provider.name}`).toBeLessThanOrEqual(0);
       }
     });
   });

@@ -246,7 +246,7 @@ export class Api {
 
   /** What became of the agents of a run. */
   async entries(id: string): Promise<ImportEntry[]> {
-    return (await (await this.#call('get', `${PATHS.imports}/${id}/entries`)).json()).data;
+    return (await (await this.#call('get', `${PATHS.imports}/${id}/entries?limit=200`)).json()).data;
   }
 
   /** Registers an agent and waits until it is there. */

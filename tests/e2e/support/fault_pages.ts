@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Shell } from '../pages/shell.ts';
-import { type Api, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
+import { type Api, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
 import { calls, type Faults } from './faults.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,7 +11,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations' | 'providers' | 'import runs' | 'import run';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -106,7 +106,31 @@ export const TOOLS_TAB: ReadPage = {
   address: async (api) => `/mcp-servers/${(await api.mcpServer('Knowledge search')).id}/tools`,
   shown: (page) => page.getByRole('heading', { level: 4, name: 'search_articles' }),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS];
+export const PROVIDERS: ReadPage = {
+  name: 'providers',
+  what: 'The providers',
+  path: PATHS.providers,
+  where: calls('GET', PATHS.providers),
+  address: async () => '/providers',
+  shown: (page) => page.getByRole('heading', { level: 2, name: 'Fieldline CRM' }),
+};
+export const IMPORT_RUNS: ReadPage = {
+  name: 'import runs',
+  what: 'The import runs',
+  path: PATHS.imports,
+  where: calls('GET', PATHS.imports),
+  address: async () => '/imports',
+  shown: (page) => page.getByRole('table', { name: 'Import runs', exact: true }).getByRole('link', { name: 'Fieldline CRM', exact: true }).first(),
+};
+export const IMPORT_RUN: ReadPage = {
+  name: 'import run',
+  what: 'The import run',
+  path: ONE_IMPORT,
+  where: calls('GET', ONE_IMPORT),
+  address: async (api) => `/imports/${(await api.imports()).find(({ skipped }) => skipped > 0)?.id}/agents`,
+  shown: (page) => page.getByRole('table', { name: 'Agents of this run', exact: true }).getByRole('rowheader', { name: 'fl-asst-90417' }),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS, PROVIDERS, IMPORT_RUNS, IMPORT_RUN];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {

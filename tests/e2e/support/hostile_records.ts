@@ -90,3 +90,30 @@ export const offerOf = (texts: string[]) => ({
   discoveryError: texts[0],
   inProgress: false,
 });
+
+/** A provider all of whose texts are this one, an import run of it, and what became of an agent. */
+export const runOf = (text: string, at: number) => ({
+  id: `impHOSTILE${at}`,
+  provider: { id: `aipHOSTILE${at}`, name: text, status: 'ACTIVE', importing: false },
+  trigger: text,
+  status: at % 5 === 4 ? text : 'FAILED',
+  started: '2026-01-02T03:04:05.000Z',
+  completed: '2026-01-02T03:04:06.000Z',
+  found: 1,
+  imported: 0,
+  updated: 0,
+  skipped: 1,
+  error: text,
+  startedBy: text,
+});
+export const entryOf = (text: string, at: number) => ({ position: at, externalId: text, name: text, outcome: at % 5 === 4 ? text : 'SKIPPED', reason: text });
+export const providerOf = (text: string, at: number) => ({
+  id: `aipHOSTILE${at}`,
+  sourceName: text,
+  status: at % 5 === 4 ? text : 'REAUTHENTICATE',
+  platform: at % 5 === 3 ? text : 'MICROSOFT_FOUNDRY',
+  settings: { url: text, tokenUrl: text, clientId: text },
+  validationError: `${text} `,
+  agentCount: 1,
+  lastImport: runOf(text, at),
+});

@@ -1,11 +1,13 @@
-// Texts of an agent's keys and connections, of resource servers and of MCP servers, that come in answers.
-import { CONNECTIONS_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api.ts';
+// Texts of an agent's keys and connections, of resource servers, MCP servers, providers and import runs, that come in answers.
+import { CONNECTIONS_OF_ONE, ENTRIES_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api.ts';
 import { calls } from '../../support/faults.ts';
 import { expectHarmless, expectNoOverhang, notIsolated, TEXTS } from '../../support/hostile.ts';
-import { agentOf, connectionTo, issuerOf, keyOf, mcpServerOf, offerOf, serverOf, TURNED, useOf } from '../../support/hostile_records.ts';
+import { agentOf, connectionTo, entryOf, issuerOf, keyOf, mcpServerOf, offerOf, providerOf, runOf, serverOf, TURNED, useOf } from '../../support/hostile_records.ts';
 import { ConnectionsTab } from '../../pages/connections_tab.ts';
 import { CredentialsTab } from '../../pages/credentials_tab.ts';
+import { ImportRunPage, ImportsList } from '../../pages/imports.ts';
 import { McpServerPage, McpServersList } from '../../pages/mcp_servers.ts';
+import { ProvidersPage } from '../../pages/providers.ts';
 import { ResourceServerPage, ResourceServersList } from '../../pages/resource_servers.ts';
 import { counted } from '../../support/results.ts';
 import { expect, test } from '../../support/test.ts';
@@ -113,4 +115,28 @@ test('F24 F25 tools tab: every text that a server offers is shown as text, and m
   await expectHarmless(page);
   await expectNoOverhang(page, 'tools');
   counted('hostile strings', TEXTS.length * 3);
+});
+
+test('F24 F25 providers and import runs: every text is shown as text, turns nothing and makes nothing wider', { tag: '@once' }, async ({ page, faults }) => {
+  await faults.answer(calls('GET', PATHS.providers), { status: 200, json: { data: TEXTS.map(providerOf), _links: {} } });
+  await faults.answer(calls('GET', PATHS.imports), { status: 200, json: { data: TEXTS.map(runOf), _links: {} } });
+  await faults.answer(calls('GET', ONE_IMPORT), { status: 200, json: runOf(TURNED, 0) });
+  await faults.answer(calls('GET', ENTRIES_OF_ONE), { status: 200, json: { data: TEXTS.map(entryOf), _links: {} } });
+  const [providers, list, run] = [new ProvidersPage(page), new ImportsList(page), new ImportRunPage(page)];
+  for (const [what, open, shown] of [
+    ['providers', () => providers.open(), providers.cards],
+    ['import runs', () => list.open(), list.rows],
+    ['import run', () => run.open('impHOSTILE0'), run.entries],
+  ] as const) {
+    await open();
+    await expect(shown).toHaveCount(TEXTS.length);
+    const told = await shown.allTextContents();
+    for (const [at, text] of TEXTS.entries()) expect(told[at], text).toContain(text);
+    await expectHarmless(page);
+    expect.soft(await notIsolated(page, TURNED), what).toEqual([]);
+    await expectNoOverhang(page, what);
+  }
+  await list.open();
+  await (await list.menu(TURNED)).expectLines(['Open details', 'View in System Log', 'Retry', 'Run again', 'Export as CSV']);
+  counted('hostile strings', TEXTS.length * 8);
 });

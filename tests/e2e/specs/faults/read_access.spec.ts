@@ -1,4 +1,4 @@
-import { ONE_AGENT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api.ts';
 import { AGENT, AGENT_PAGE, comeBack, expectTold, LIST, OPERATIONS, OWNERS_TAB, passTime, READ_PAGES, type ReadPage, useClock } from '../../support/fault_pages.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -140,7 +140,7 @@ test('F4 operations: what was done to an agent that is gone stays, and its link 
 });
 
 test('F3 start: somebody without any permission is told which, on every page', { tag: '@once' }, async ({ page, context, watch, api }) => {
-  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER]) watch.announce(403, path);
+  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER, PATHS.providers, PATHS.imports, ONE_IMPORT]) watch.announce(403, path);
   const addresses = await Promise.all(READ_PAGES.map((on) => on.address(api)));
   await context.request.post('/session', { headers: { 'X-Agent-Console': '1' }, data: { identity: 'no-access' } });
   for (const address of addresses) {

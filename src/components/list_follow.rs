@@ -10,7 +10,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 /// Asks for what the address shows: `ask` asks `list` anew. Back puts the list as it was left on the screen first, scrolled to where
-/// it was. Whoever comes back to the tab sees what is true now.
+/// it was.
 pub fn follow_address<R: Clone + PartialEq + Send + Sync + 'static>(
     list: PagedList<R>,
     address: Memo<String>,
@@ -28,6 +28,10 @@ pub fn follow_address<R: Clone + PartialEq + Send + Sync + 'static>(
         }
         now
     });
+}
+
+/// Whoever comes back to the tab sees what is true now.
+pub fn follow_reader<R: Clone + PartialEq + Send + Sync + 'static>(list: PagedList<R>) {
     let back = window_event_listener(ev::focus, move |_| list.again());
     on_cleanup(move || back.remove());
 }

@@ -6,7 +6,7 @@ use super::agent_menu::AgentMenu;
 use super::agent_table::{columns, moves};
 use super::agents_later::NothingToShow;
 use super::register_agent_dialog::RegisterAgentDialog;
-use crate::components::list_follow::{announce_count, follow_address};
+use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, TableSkeleton, foot, total};
 use crate::components::load::patiently;
 use crate::components::loaded::Waiting;
@@ -52,6 +52,7 @@ pub fn AgentsPage() -> impl IntoView {
         list.ask(AgentListQuery { order: in_effect(&view), filter: view.filter, ..AgentListQuery::default() });
     };
     follow_address(*list, memo(move || view_now.with(AgentsView::list_address)), region, ask);
+    follow_reader(*list);
     list.follow(operations);
     announce_count(list.counts, move || view_now.with(|view| !view.filter.is_empty()), ("agent", "agents"));
 

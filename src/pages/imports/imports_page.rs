@@ -7,7 +7,7 @@ use super::run_desk::RunDesk;
 use super::run_ends::tell_ends;
 use crate::api;
 use crate::api::client::Client;
-use crate::components::list_follow::{announce_count, follow_address};
+use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
 use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
@@ -59,6 +59,7 @@ pub fn ImportsPage() -> impl IntoView {
     let region = ElementRef::new();
     let address = memo(move || view_now.with(ImportsView::address));
     follow_address(list, address, region, move || list.ask_anew());
+    follow_reader(list);
     let filtered = move || view_now.with(ImportsView::is_filtered);
     announce_count(list.counts, filtered, ("import run", "import runs"));
     look_while(list.first.reading, LIVE, move || runs(list));

@@ -127,7 +127,7 @@ fn words() -> Words {
             "The numbers above are all that it tells of this run.",
         ),
         none_yet: "No agents were read".to_owned(),
-        first: "What the provider has shows here as it is read.",
+        first: "Each agent that a run reads shows here, with what became of it.",
         icon: "agent",
     }
 }

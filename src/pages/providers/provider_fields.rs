@@ -174,6 +174,13 @@ impl ProviderFields {
         if self.name.judge(name) { settings } else { None }
     }
 
+    /// Takes an error away from the name that is right by now: it was looked at when the form was sent, and is not tried.
+    pub fn look_at_name(self) {
+        if self.name.error.with_untracked(Option::is_some) {
+            self.name.judge(checked_name(&untrack(|| self.name.trimmed())).err().map(Reason::sentence));
+        }
+    }
+
     /// As [`Self::checked`], whatever the name is: it is not tried.
     #[must_use]
     pub fn checked_settings(self) -> Option<Typed> {

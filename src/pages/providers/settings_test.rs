@@ -29,6 +29,7 @@ pub fn SettingsTest(fields: ProviderFields, id: Option<String>) -> impl IntoView
     });
     let press = move || {
         told.set(None);
+        fields.look_at_name();
         let Some(request) = fields.checked_settings().and_then(|typed| typed.request(id.clone())) else {
             if let Some(body) = document().body() {
                 focus_soon(body.into(), "dialog[open] [aria-invalid=true]");

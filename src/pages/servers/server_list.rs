@@ -5,7 +5,7 @@ use super::server_desk::{After, ServerDesk};
 use super::server_filters::{ServerFilters, cleared};
 use crate::api;
 use crate::api::client::Client;
-use crate::components::list_follow::{announce_count, follow_address};
+use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, foot, total};
 use crate::components::paged_list::PagedList;
 use crate::domain::access::Scope;
@@ -70,6 +70,7 @@ pub fn ServerList<S: Server>(
     let region = ElementRef::new();
     let address = memo(move || view_now.with(|view| view.list_address(family.home)));
     follow_address(list, address, region, move || list.ask_anew());
+    follow_reader(list);
     let filtered = move || view_now.with(|view| !view.filter.is_empty());
     announce_count(list.counts, filtered, (family.one, family.many));
 

@@ -189,14 +189,18 @@ test.describe('an auditor', () => {
 test('the list, and tabs unlike those of other records, are accessible in every colour', { tag: '@once' }, async ({ page, api }) => {
   const list = new McpServersList(page);
   const server = new McpServerPage(page);
-  const { id } = await api.mcpServer('Knowledge search');
+  const [{ id }, lab] = [await api.mcpServer('Knowledge search'), await api.mcpServer('Lab tools')];
   await list.open();
   await expectAccessibleEverywhere(page, list.row('Lab tools'), [WIDE, PHONE]);
+  await server.open(lab.id, 'overview?edit');
+  await server.field('Name').fill('');
+  await server.save.click();
+  await expectAccessibleEverywhere(page, server.form('Overview'), [WIDE, PHONE]);
   await server.open(id, 'authorization-servers');
   await expectAccessibleEverywhere(page, server.main.getByRole('heading', { level: 3 }).first(), [WIDE]);
   await server.open(id, 'credentials?edit');
   await server.save.click();
-  await expectAccessibleEverywhere(page, server.form('Client credentials'), [PHONE]);
+  await expectAccessibleEverywhere(page, server.form('Client credentials'), [WIDE, PHONE]);
   await server.open(id, 'tools');
   await server.offer('Tools', 'search_articles').getByText('Input schema: 2 arguments').click();
   await expectAccessibleEverywhere(page, server.offer('Resources', 'Style guide'));

@@ -93,6 +93,7 @@ export interface ImportRun {
   trigger: string;
   status: string;
   started: string;
+  completed?: string;
   total?: number;
   found: number;
   imported: number;

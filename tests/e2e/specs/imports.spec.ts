@@ -19,7 +19,7 @@ test('the list shows every run, newest first; the menu says what its status allo
   await expect(list.rows).toHaveCount(6);
   await expect(list.rows.first()).toContainText(TESSEL);
   await expect(list.row(TESSEL)).toContainText('Failed');
-  await expect(list.row(TESSEL)).toContainText('It refused the credentials.');
+  await expect(list.row(TESSEL)).toContainText('No access token: the provider answers 401 Unauthorized.');
   await expect(list.row(FIELDLINE)).toContainText('3 skipped');
   const [open, log, save] = ['Open details', 'View in System Log', 'Export as CSV'];
   await (await list.menu(TESSEL)).expectLines([open, log, ['Retry', FIX_FIRST], ['Run again', FIX_FIRST], save]);

@@ -36,7 +36,7 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let from = from.as_ref().map(|(started, id)| (started.as_str(), id.as_str()));
     let member = |name| query.get(name).unwrap_or_default().to_owned();
     let filter = Filter { provider: member("providerId"), status: member("status") };
-    if !filter.status.is_empty() && Status::parse(&filter.status).is_none() {
+    if query.get("status").is_some_and(|status| Status::parse(status).is_none()) {
         return Err(AppError::invalid("status", "Ask for IN_PROGRESS, COMPLETED or FAILED."));
     }
     let mut reading = asked.state.database.reading().await?;
@@ -88,7 +88,7 @@ pub async fn entries(
     asked.caller.require(Scope::AgentsRead)?;
     let limit = paginate::limit(&query)?;
     let outcome = query.get("outcome").unwrap_or_default();
-    if !outcome.is_empty() && Outcome::parse(outcome).is_none() {
+    if query.get("outcome").is_some_and(|outcome| Outcome::parse(outcome).is_none()) {
         return Err(AppError::invalid("outcome", "Ask for IMPORTED, UPDATED, UNCHANGED or SKIPPED."));
     }
     let from = paginate::position(&query, ENTRIES)?.map_or(0, |(place, _)| place.parse().unwrap_or(0));

@@ -55,7 +55,8 @@ fn number<T>(all: &[T]) -> u64 {
 }
 
 async fn entries(server: &Server, run: &Value, outcome: &str) -> Vec<Value> {
-    let path = format!("{}?limit=200&outcome={outcome}", endpoints::import_entries(&text(&run["id"])));
+    let asked = if outcome.is_empty() { String::new() } else { format!("&outcome={outcome}") };
+    let path = format!("{}?limit=200{asked}", endpoints::import_entries(&text(&run["id"])));
     let answer = server.auditor().get(&path).await.expect_status(200).json();
     answer["data"].as_array().cloned().unwrap_or_default()
 }
@@ -313,6 +314,11 @@ async fn the_seeded_runs_are_listed_newest_first_with_their_counts() {
     let own = server.auditor().get(&format!("{IMPORTS}?providerId={quarry}&status=COMPLETED")).await.json();
     assert!(own["data"].as_array().is_some_and(|rows| !rows.is_empty()), "{own}");
     server.auditor().get(&format!("{IMPORTS}?status=LOST")).await.expect_status(400);
+    server.auditor().get(&format!("{IMPORTS}?status=")).await.expect_status(400);
+    for outcome in ["", "LOST"] {
+        let path = format!("{}?outcome={outcome}", endpoints::import_entries(&text(&seen[0]["id"])));
+        server.auditor().get(&path).await.expect_status(400);
+    }
     server.auditor().get(&endpoints::import("imp_none")).await.expect_status(404);
     server.nobody().get(IMPORTS).await.expect_status(403);
     server.stranger().get(IMPORTS).await.expect_status(401);

@@ -1,6 +1,6 @@
 //! Every screen's address, printed.
 
-use agent_console::paths::{self, AgentTab, McpTab, Screen, ServerTab};
+use agent_console::paths::{self, AgentTab, McpTab, RunTab, Screen, ServerTab};
 use agent_console::wire::endpoints;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,13 @@ fn every_screen_has_the_address_that_is_printed_here() {
         (paths::mcp_server_uses("mcp1"), "/mcp-servers/mcp1/used-by"),
         (paths::mcp_server_edit("mcp1"), "/mcp-servers/mcp1/overview?edit"),
         (paths::mcp_server_added("mcp1"), "/mcp-servers/mcp1/credentials?added"),
+        (paths::PROVIDERS.to_owned(), "/providers"),
+        (paths::provider_add(), "/providers?add"),
+        (paths::provider_edit("aip1"), "/providers?edit=aip1"),
+        (paths::IMPORTS.to_owned(), "/imports"),
+        (paths::imports_of("aip1"), "/imports?provider=aip1"),
+        (paths::import_run("imp1"), "/imports/imp1/agents"),
+        (paths::run_tab("imp1", RunTab::Log), "/imports/imp1/log"),
     ];
     for (address, expected) in &addresses {
         assert_eq!(address, expected);
@@ -52,6 +59,9 @@ fn every_address_shows_what_it_was_made_for() {
             Screen::at(&paths::resource_server_uses(id)),
             Screen::ResourceServer { id: id.to_owned(), tab: ServerTab::UsedBy }
         );
+        for tab in RunTab::ALL {
+            assert_eq!(Screen::at(&paths::run_tab(id, *tab)), Screen::ImportRun { id: id.to_owned(), tab: *tab });
+        }
         for tab in McpTab::ALL {
             assert_eq!(Screen::at(&paths::mcp_tab(id, *tab)), Screen::McpServer { id: id.to_owned(), tab: *tab });
         }
@@ -69,6 +79,11 @@ fn every_address_shows_what_it_was_made_for() {
         (paths::RESOURCE_SERVERS, Screen::ResourceServers),
         ("/mcp-servers/mcp1", Screen::OnTheWay),
         ("/resources/rs1", Screen::OnTheWay),
+        (paths::PROVIDERS, Screen::Providers),
+        (paths::IMPORTS, Screen::Imports),
+        ("/imports/imp1", Screen::OnTheWay),
+        ("/imports/imp1/tools", Screen::Nowhere),
+        ("/providers/aip1", Screen::Nowhere),
         ("/mcp-servers/mcp1/configuration", Screen::Nowhere),
         ("/resources/rs1/tools", Screen::Nowhere),
         ("/mcp-servers//tools", Screen::Nowhere),
@@ -90,6 +105,8 @@ fn no_screen_hides_behind_an_address_of_the_api() {
         paths::agent_profile("wlp1"),
         paths::RESOURCE_SERVERS.to_owned(),
         paths::mcp_server("mcp1"),
+        paths::PROVIDERS.to_owned(),
+        paths::import_run("imp1"),
     ];
     for screen in screens {
         assert!(endpoints::FAMILIES.iter().all(|family| !screen.starts_with(family)), "{screen}");

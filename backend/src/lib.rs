@@ -18,6 +18,7 @@ pub mod handlers;
 pub mod ids;
 pub mod jobs;
 pub mod log_filter;
+pub mod loopback;
 pub mod openapi;
 pub mod origin;
 pub mod outbound;

@@ -57,6 +57,12 @@ impl Kind {
     }
 }
 
+/// What is wrong with the URL where the platform's API answers, if anything: paths and queries are put behind it.
+#[must_use]
+pub fn base_url_fault(text: &str) -> Option<&'static str> {
+    if text.contains('?') { Some("Leave out ? and what follows it.") } else { server_profile::url_fault(text) }
+}
+
 /// What is wrong with the URL that gives out access tokens, if anything. Where requests are signed there is none.
 #[must_use]
 pub fn token_url_fault(kind: Kind, text: &str) -> Option<&'static str> {
@@ -69,14 +75,15 @@ pub fn signed_region_fault(kind: Kind, text: &str) -> Option<&'static str> {
     if kind.is_signed() { region_fault(text) } else { None }
 }
 
-/// What is wrong with a client ID, or with an access key ID, if anything.
+/// What is wrong with a client ID, or with an access key ID, if anything. The latter stands inside a header, where a slash ends it.
+/// [AWS Signature Version 4]
 #[must_use]
 pub fn client_id_fault(kind: Kind, text: &str) -> Option<&'static str> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
     match server_profile::client_id_fault(text) {
-        Some(_) if kind.is_signed() => {
-            Some("Enter the access key ID: visible letters, digits and signs, at most 1024.")
-        }
-        fault => fault,
+        fault if !kind.is_signed() => fault,
+        None if text.chars().all(fits) => None,
+        Some(_) | None => Some("Enter the access key ID: letters and digits, at most 1024."),
     }
 }
 

@@ -8,6 +8,7 @@ mod handler;
 mod oauth;
 mod offers;
 
+use crate::loopback::Loopback;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
@@ -16,9 +17,7 @@ use offers::OFFERS;
 use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use std::net::SocketAddr;
 
 pub use oauth::{CLIENT_ID, CLIENT_SECRET};
 
@@ -27,13 +26,7 @@ pub use oauth::{CLIENT_ID, CLIENT_SECRET};
 pub struct DemoServers {
     /// Where they listen.
     pub address: SocketAddr,
-    running: JoinHandle<()>,
-}
-
-impl Drop for DemoServers {
-    fn drop(&mut self) {
-        self.running.abort();
-    }
+    _listening: Loopback,
 }
 
 impl DemoServers {
@@ -42,19 +35,8 @@ impl DemoServers {
     /// # Errors
     /// When no port can be listened on.
     pub async fn start(port: u16) -> io::Result<Self> {
-        let at = |port| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
-        let listener = match TcpListener::bind(at(port)).await {
-            Ok(listener) => listener,
-            Err(_) => TcpListener::bind(at(0)).await?,
-        };
-        let address = listener.local_addr()?;
-        let routes = routes(address);
-        let running = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, routes).await {
-                tracing::error!(%error, "the demo's MCP servers ended");
-            }
-        });
-        Ok(Self { address, running })
+        let listening = Loopback::start(port, "the demo's MCP servers", routes).await?;
+        Ok(Self { address: listening.address, _listening: listening })
     }
 }
 

@@ -14,13 +14,12 @@ mod oauth;
 mod pages;
 mod signature;
 
+use crate::loopback::Loopback;
 use axum::Router;
 use axum::routing::{get, post};
 use pages::Desk;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use std::net::SocketAddr;
 
 /// The client that comes in, and the access key ID of Amazon Bedrock.
 pub const CLIENT_ID: &str = "demo";
@@ -32,13 +31,7 @@ pub const CLIENT_SECRET: &str = "demo-secret";
 pub struct DemoProviders {
     /// Where they listen.
     pub address: SocketAddr,
-    running: JoinHandle<()>,
-}
-
-impl Drop for DemoProviders {
-    fn drop(&mut self) {
-        self.running.abort();
-    }
+    _listening: Loopback,
 }
 
 impl DemoProviders {
@@ -47,19 +40,8 @@ impl DemoProviders {
     /// # Errors
     /// When no port can be listened on.
     pub async fn start(port: u16) -> io::Result<Self> {
-        let at = |port| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
-        let listener = match TcpListener::bind(at(port)).await {
-            Ok(listener) => listener,
-            Err(_) => TcpListener::bind(at(0)).await?,
-        };
-        let address = listener.local_addr()?;
-        let routes = routes();
-        let running = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, routes).await {
-                tracing::error!(%error, "the demo's providers ended");
-            }
-        });
-        Ok(Self { address, running })
+        let listening = Loopback::start(port, "the demo's providers", |_| routes()).await?;
+        Ok(Self { address: listening.address, _listening: listening })
     }
 }
 

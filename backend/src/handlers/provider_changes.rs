@@ -13,8 +13,8 @@ use crate::{events, ids};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::provider::{Kind, Status, reconfigured};
+use agent_console::domain::provider_settings::client_secret_fault;
 use agent_console::domain::reason::Reason;
-use agent_console::domain::server_profile::client_secret_fault;
 use agent_console::wire::open::Open;
 use agent_console::wire::providers::{ProviderConfiguration, ProviderPatch, ProviderRequest, ProviderSettings};
 use axum::extract::Path;
@@ -33,7 +33,7 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<ProviderRequest>) -> Res
     let name = name(&body.source_name)?;
     let settings = checked(kind, &body.configuration.settings)?;
     let secret = body.configuration.client_secret.as_deref().unwrap_or_default();
-    secret_is_right(secret)?;
+    secret_is_right(kind, secret)?;
     let id = ids::fresh("aip");
     let sealed = asked.state.vault.seal(&id, secret).map_err(AppError::Internal)?;
     let now = asked.state.clock.stamp();
@@ -90,7 +90,7 @@ pub async fn patch(
         let kind = Kind::parse(&before.kind).ok_or(AppError::refused(SUBJECT, Reason::UnknownProviderStatus))?;
         after = with_settings(after, checked(kind, settings)?);
         if let Some(secret) = client_secret {
-            secret_is_right(secret)?;
+            secret_is_right(kind, secret)?;
             after.secret = Some(asked.state.vault.seal(&before.id, secret).map_err(AppError::Internal)?);
         }
         if let Some(status) = Status::parse(&before.status) {
@@ -134,7 +134,7 @@ pub async fn validate(asked: Asked, JsonBody(body): JsonBody<ProviderRequest>) -
     };
     let stored = known.as_ref().and_then(|row| asked.state.vault.unseal(&row.id, row.secret.as_deref()?));
     let secret = body.configuration.client_secret.clone().or(stored).unwrap_or_default();
-    secret_is_right(&secret)?;
+    secret_is_right(kind, &secret)?;
     let source = Source { kind, settings: &settings, secret: &secret };
     let (location, words) = match agents::page(&asked.state.fetcher, &source, None).await {
         Ok(_) => ("", None),
@@ -180,8 +180,8 @@ fn checked(kind: Kind, given: &ProviderSettings) -> Result<ProviderSettings, App
     }
 }
 
-fn secret_is_right(secret: &str) -> Result<(), AppError> {
-    match client_secret_fault(secret) {
+fn secret_is_right(kind: Kind, secret: &str) -> Result<(), AppError> {
+    match client_secret_fault(kind, secret) {
         Some(words) => Err(AppError::invalid("configuration.clientSecret", words)),
         None => Ok(()),
     }

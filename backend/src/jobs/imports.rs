@@ -2,6 +2,7 @@
 //! where it stood; no agent is taken twice.
 
 use super::import_entry::take;
+use super::turns::next_turn;
 use crate::events;
 use crate::ids;
 use crate::outbound::agents::{self, Page, Refusal, Source};
@@ -13,32 +14,17 @@ use agent_console::domain::import_run::Status;
 use agent_console::domain::provider::{self, Kind, Tried};
 use agent_console::wire::providers::ProviderSettings;
 use sqlx::SqliteConnection;
-use std::time::Duration;
 use tokio::sync::watch;
 
-/// How long to wait after the database failed.
-const AFTER_FAILURE: Duration = Duration::from_secs(1);
-/// How long to wait when nobody wakes us.
-const IDLE: Duration = Duration::from_secs(60);
 /// Most pages of one run: whoever has more has a list that never ends.
 const PAGES_MAX: i64 = 10_000;
 
 /// Works until `end` says so. A page that is being read then is given up, and read again at the next start.
 pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     loop {
-        let wait = match work(&state, end.changed()).await {
-            Ok(()) => IDLE,
-            Err(error) => {
-                tracing::error!(%error, "imports will be tried again");
-                AFTER_FAILURE
-            }
-        };
-        if *end.borrow() {
+        let done = work(&state, end.changed()).await;
+        if !next_turn(done, &state.wake_imports, &mut end, "imports").await {
             return;
-        }
-        tokio::select! {
-            _ = tokio::time::timeout(wait, state.wake_imports.notified()) => {}
-            _ = end.changed() => return,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The worker that looks at MCP servers: at their metadata, and at what they offer. The queue is the table, so a restart loses nothing; a
 //! look that was cut off is done again.
 
+use super::turns::next_turn;
 use super::{metadata, offers};
 use crate::events;
 use crate::ids;
@@ -13,30 +14,14 @@ use agent_console::domain::resource::Kind;
 use agent_console::domain::server_operation;
 use agent_console::wire::mcp_capabilities::Offer;
 use serde_json::{Value, json};
-use std::time::Duration;
 use tokio::sync::watch;
-
-/// How long to wait after the database failed.
-const AFTER_FAILURE: Duration = Duration::from_secs(1);
-/// How long to wait when nobody wakes us.
-const IDLE: Duration = Duration::from_secs(60);
 
 /// Works until `end` says so. A look that runs then is given up, and done again at the next start.
 pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     loop {
-        let wait = match work(&state, end.changed()).await {
-            Ok(()) => IDLE,
-            Err(error) => {
-                tracing::error!(%error, "looks at servers will be tried again");
-                AFTER_FAILURE
-            }
-        };
-        if *end.borrow() {
+        let done = work(&state, end.changed()).await;
+        if !next_turn(done, &state.wake_looks, &mut end, "looks at servers").await {
             return;
-        }
-        tokio::select! {
-            _ = tokio::time::timeout(wait, state.wake_looks.notified()) => {}
-            _ = end.changed() => return,
         }
     }
 }

@@ -8,4 +8,5 @@ pub mod looks;
 mod metadata;
 mod offers;
 pub mod perform;
+mod turns;
 pub mod worker;

@@ -3,9 +3,10 @@
 use crate::api::error::Failure;
 use crate::domain::agent_profile::checked_name;
 use crate::domain::provider::Kind;
-use crate::domain::provider_settings::{client_id_fault, client_secret_fault, signed_region_fault, token_url_fault};
+use crate::domain::provider_settings::{
+    base_url_fault, client_id_fault, client_secret_fault, signed_region_fault, token_url_fault,
+};
 use crate::domain::reason::Reason;
-use crate::domain::server_profile::url_fault;
 use crate::wire::open::Open;
 use crate::wire::providers::{Provider, ProviderConfiguration, ProviderPatch, ProviderRequest, ProviderSettings};
 use leptos::prelude::*;
@@ -192,7 +193,7 @@ impl ProviderFields {
             (secret, _) => client_secret_fault(kind, secret.as_deref().unwrap_or_default()),
         };
         let right = [
-            self.url.judge(url_fault(&given.url)),
+            self.url.judge(base_url_fault(&given.url)),
             self.token_url.judge(token_url_fault(kind, &given.token_url)),
             self.region.judge(signed_region_fault(kind, &given.region)),
             self.client_id.judge(client_id_fault(kind, &given.client_id)),

@@ -412,6 +412,11 @@ fn reasons() -> Vec<Reason> {
         NothingSkipped,
         RunEnded,
         UnknownRunStatus,
+        AlreadyDecided,
+        SameProvider,
+        NothingToMergeWith,
+        UnknownStagedStatus,
+        ProvidersChanged,
     )
 }
 

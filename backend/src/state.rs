@@ -28,6 +28,8 @@ pub struct Config {
     pub outbound_timeout: Duration,
     /// Number of agents of the demo; `None` when this is no demo.
     pub demo: Option<usize>,
+    /// Number of entries that the demo's System Log has beside its own.
+    pub demo_log: usize,
     /// Where the demo's own MCP servers listen, if it runs some.
     pub demo_mcp: Option<SocketAddr>,
     /// Where the demo's own providers listen, if it runs some.
@@ -56,6 +58,7 @@ impl Default for Config {
             allow_outbound: Allowed::default(),
             outbound_timeout: Duration::from_secs(10),
             demo: None,
+            demo_log: 0,
             demo_mcp: None,
             demo_providers: None,
             allow_origin: None,
@@ -92,6 +95,8 @@ pub struct Shared {
     pub wake_looks: Notify,
     /// Wakes the worker that imports.
     pub wake_imports: Notify,
+    /// Wakes the worker that looks at schedules.
+    pub wake_schedule: Notify,
     organization: RwLock<OrganizationRow>,
 }
 
@@ -123,7 +128,7 @@ impl AppState {
         let mut change = database.change().await?;
         let organization = match (organization::find(&mut change).await?, config.demo) {
             (Some(known), _) => known,
-            (None, Some(agents)) => seed(&mut change, agents, &clock).await?,
+            (None, Some(agents)) => seed(&mut change, (agents, config.demo_log), &clock).await?,
             (None, None) => {
                 let fresh = OrganizationRow { id: ids::fresh("00o"), name: "Agent Console".to_owned() };
                 organization::insert(&mut change, &fresh).await?;
@@ -134,7 +139,6 @@ impl AppState {
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
-        let (wake, wake_looks, wake_imports) = (Notify::new(), Notify::new(), Notify::new());
         Ok(Self(Arc::new(Shared {
             database,
             clock,
@@ -143,9 +147,10 @@ impl AppState {
             limiter,
             vault,
             fetcher,
-            wake,
-            wake_looks,
-            wake_imports,
+            wake: Notify::new(),
+            wake_looks: Notify::new(),
+            wake_imports: Notify::new(),
+            wake_schedule: Notify::new(),
             organization,
         })))
     }
@@ -157,7 +162,7 @@ impl AppState {
     pub async fn reset(&self, agents: usize) -> sqlx::Result<()> {
         let mut change = self.database.change().await?;
         organization::wipe(&mut change).await?;
-        let fresh = seed(&mut change, agents, &self.clock).await?;
+        let fresh = seed(&mut change, (agents, self.config.demo_log), &self.clock).await?;
         point(&mut change, &self.config, &self.vault, &self.clock).await?;
         change.commit().await?;
         if let Ok(mut known) = self.organization.write() {
@@ -167,6 +172,7 @@ impl AppState {
         self.wake.notify_one();
         self.wake_looks.notify_one();
         self.wake_imports.notify_one();
+        self.wake_schedule.notify_one();
         Ok(())
     }
 
@@ -180,8 +186,13 @@ impl AppState {
     }
 }
 
-async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -> sqlx::Result<OrganizationRow> {
+async fn seed(
+    conn: &mut sqlx::SqliteConnection,
+    (agents, entries): (usize, usize),
+    clock: &Clock,
+) -> sqlx::Result<OrganizationRow> {
     fixtures::seed(conn, agents, clock.now()).await?;
+    fixtures::log_history::write(conn, entries, clock.now()).await?;
     organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
 }
 

@@ -107,6 +107,16 @@ pub enum Reason {
     RunEnded,
     /// The server reported a status of a run that these rules do not know.
     UnknownRunStatus,
+    /// Somebody decided about it already.
+    AlreadyDecided,
+    /// Two agents of one provider are not joined. [pages 1.9: merged with an agent from another provider]
+    SameProvider,
+    /// The agent that it would be joined with is gone.
+    NothingToMergeWith,
+    /// The server reported a status of an agent in staging that these rules do not know.
+    UnknownStagedStatus,
+    /// The order of providers was written down from an older list.
+    ProvidersChanged,
 }
 
 impl Reason {
@@ -173,64 +183,11 @@ impl Reason {
             Self::NothingSkipped => "Nothing to do: this run skipped nothing.",
             Self::RunEnded => "Nothing to do: this run has ended already.",
             Self::UnknownRunStatus => "Update this console: it does not know the status of this run.",
-        }
-    }
-
-    /// The stable code, the `reason` of an error cause.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::LastOwner => "LAST_OWNER",
-            Self::DeactivateBeforeUnlinking => "DEACTIVATE_BEFORE_UNLINKING",
-            Self::DeactivateFirst => "DEACTIVATE_FIRST",
-            Self::ProfileFromProvider => "PROFILE_FROM_PROVIDER",
-            Self::ImportedAgent => "IMPORTED_AGENT",
-            Self::ActivateFirst => "ACTIVATE_FIRST",
-            Self::AddOwnerFirst => "ADD_OWNER_FIRST",
-            Self::OperationInProgress => "OPERATION_IN_PROGRESS",
-            Self::AlreadyActive => "ALREADY_ACTIVE",
-            Self::AlreadyInactive => "ALREADY_INACTIVE",
-            Self::NoLinkedApp => "NO_LINKED_APP",
-            Self::UnknownStatus => "UNKNOWN_STATUS",
-            Self::UnknownOwners => "UNKNOWN_OWNERS",
-            Self::OwnersNotRead => "OWNERS_NOT_READ",
-            Self::TooManyOwners => "TOO_MANY_OWNERS",
-            Self::MixedOwners => "MIXED_OWNERS",
-            Self::GroupTooSmall => "GROUP_TOO_SMALL",
-            Self::NameLength => "NAME_LENGTH",
-            Self::NameTaken => "NAME_TAKEN",
-            Self::AppNotFound => "APP_NOT_FOUND",
-            Self::NeedsSecondKey => "NEEDS_SECOND_KEY",
-            Self::OnlyActiveKey => "ONLY_ACTIVE_KEY",
-            Self::DeactivateKeyFirst => "DEACTIVATE_KEY_FIRST",
-            Self::TooManyKeys => "TOO_MANY_KEYS",
-            Self::KidTaken => "KID_TAKEN",
-            Self::MissingScope(_) => "MISSING_SCOPE",
-            Self::ActivateAgentFirst => "ACTIVATE_AGENT_FIRST",
-            Self::ActivateResourceFirst => "ACTIVATE_RESOURCE_FIRST",
-            Self::CompleteResourceFirst => "COMPLETE_RESOURCE_FIRST",
-            Self::ResourceMissing => "RESOURCE_MISSING",
-            Self::DeactivateConnectionFirst => "DEACTIVATE_CONNECTION_FIRST",
-            Self::RecreateToChange => "RECREATE_TO_CHANGE",
-            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
-            Self::DeactivateServerFirst => "DEACTIVATE_SERVER_FIRST",
-            Self::CompleteConfiguration => "COMPLETE_CONFIGURATION",
-            Self::ServerChanging => "SERVER_CHANGING",
-            Self::UnknownServerStatus => "UNKNOWN_SERVER_STATUS",
-            Self::ServerNameTaken => "SERVER_NAME_TAKEN",
-            Self::ServerUrlTaken => "SERVER_URL_TAKEN",
-            Self::FinishValidation => "FINISH_VALIDATION",
-            Self::ActivateServerFirst => "ACTIVATE_SERVER_FIRST",
-            Self::UnknownProviderStatus => "UNKNOWN_PROVIDER_STATUS",
-            Self::ActivateProviderFirst => "ACTIVATE_PROVIDER_FIRST",
-            Self::ValidateProviderFirst => "VALIDATE_PROVIDER_FIRST",
-            Self::ImportRunning => "IMPORT_RUNNING",
-            Self::DeactivateProviderFirst => "DEACTIVATE_PROVIDER_FIRST",
-            Self::ProviderMissing => "PROVIDER_MISSING",
-            Self::ProviderNameTaken => "PROVIDER_NAME_TAKEN",
-            Self::NothingSkipped => "NOTHING_SKIPPED",
-            Self::RunEnded => "RUN_ENDED",
-            Self::UnknownRunStatus => "UNKNOWN_RUN_STATUS",
+            Self::AlreadyDecided => "Nothing to do: somebody decided about it already.",
+            Self::SameProvider => "Confirm it as new or ignore it: two agents of one provider are not merged.",
+            Self::NothingToMergeWith => "Confirm it as new: the agent that it conflicted with is not here any more.",
+            Self::UnknownStagedStatus => "Update this console: it does not know what became of this agent.",
+            Self::ProvidersChanged => "Read the providers again: others were added or deleted meanwhile.",
         }
     }
 }

@@ -69,6 +69,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         Reason::KidTaken => Some("kid"),
         Reason::ServerNameTaken => Some("displayName"),
         Reason::ProviderNameTaken => Some("sourceName"),
+        Reason::ProvidersChanged => Some("providerIds"),
         Reason::ServerUrlTaken => Some("resourceUrl"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
@@ -105,6 +106,10 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::ProviderMissing
         | Reason::NothingSkipped
         | Reason::RunEnded
-        | Reason::UnknownRunStatus => None,
+        | Reason::UnknownRunStatus
+        | Reason::AlreadyDecided
+        | Reason::SameProvider
+        | Reason::NothingToMergeWith
+        | Reason::UnknownStagedStatus => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource, resource_server,
-    scope_grant, server_operation,
+    scope_grant, server_operation, staging,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -57,7 +57,9 @@ impl<'de, T: Code> Deserialize<'de> for Open<T> {
 }
 
 /// Tells a member that is `null` from one that is not there.
-pub(super) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -84,5 +86,6 @@ code!(
     resource::ConnectionType,
     resource_server::Status,
     scope_grant::Condition,
-    server_operation::Kind
+    server_operation::Kind,
+    staging::Status
 );

@@ -29,6 +29,8 @@ pub(super) enum Answer {
     List(&'static str),
     /// 200 with a bare array of these and its links.
     Array(&'static str),
+    /// 200 with a bare array of these, or with lines for spreadsheets, as a file.
+    File(&'static str),
 }
 
 /// One call.

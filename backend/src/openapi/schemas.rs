@@ -2,7 +2,7 @@
 
 use agent_console::wire::{
     agents, authorization_servers, connection_changes, connections, credentials, error, imports, logs,
-    mcp_capabilities, mcp_servers, operations, owners, page, people, providers, resource_servers, server,
+    mcp_capabilities, mcp_servers, operations, owners, page, people, providers, resource_servers, server, staging,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -47,6 +47,9 @@ pub(super) fn all() -> Schemas {
     add_list::<providers::Provider>(&mut schemas);
     add::<providers::ProviderRequest>(&mut schemas);
     add::<providers::ProviderPatch>(&mut schemas);
+    add::<providers::ProviderPriority>(&mut schemas);
+    add_list::<staging::StagedAgent>(&mut schemas);
+    add::<staging::StagingDecision>(&mut schemas);
     add_list::<imports::ImportRun>(&mut schemas);
     add_list::<imports::ImportEntry>(&mut schemas);
     add_list::<credentials::AgentJwk>(&mut schemas);
@@ -75,6 +78,7 @@ pub(super) fn all() -> Schemas {
     add::<page::ListLinks>(&mut schemas);
     add::<page::Metadata>(&mut schemas);
     add::<logs::LogEvent>(&mut schemas);
+    add::<logs::LogCounts>(&mut schemas);
     add::<people::User>(&mut schemas);
     add::<people::Group>(&mut schemas);
     add::<people::App>(&mut schemas);

@@ -1,5 +1,6 @@
 //! `SQLite` through sqlx: rows in, rows out; no rule inside.
 
+pub mod agent_links;
 pub mod agent_list;
 pub mod agents;
 pub mod client_auth_settings;
@@ -8,9 +9,13 @@ pub mod database;
 pub mod idempotency;
 pub mod import_entries;
 pub mod import_runs;
+pub mod import_staging;
 pub mod inspect;
 pub mod keys;
+pub mod log_counts;
 pub mod log_events;
+pub mod log_lead;
+pub mod log_question;
 pub mod mcp_capabilities;
 pub mod mcp_servers;
 pub mod open_error;
@@ -18,6 +23,7 @@ pub mod operations;
 pub mod organization;
 pub mod owners;
 pub mod people;
+pub mod provider_owners;
 pub mod providers;
 pub mod reserved_names;
 pub mod resources;

@@ -1,0 +1,68 @@
+//! The stable code of each reason, as it stands in an error cause. [decisions 3]
+
+use super::reason::Reason;
+
+impl Reason {
+    /// The stable code, the `reason` of an error cause.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LastOwner => "LAST_OWNER",
+            Self::DeactivateBeforeUnlinking => "DEACTIVATE_BEFORE_UNLINKING",
+            Self::DeactivateFirst => "DEACTIVATE_FIRST",
+            Self::ProfileFromProvider => "PROFILE_FROM_PROVIDER",
+            Self::ImportedAgent => "IMPORTED_AGENT",
+            Self::ActivateFirst => "ACTIVATE_FIRST",
+            Self::AddOwnerFirst => "ADD_OWNER_FIRST",
+            Self::OperationInProgress => "OPERATION_IN_PROGRESS",
+            Self::AlreadyActive => "ALREADY_ACTIVE",
+            Self::AlreadyInactive => "ALREADY_INACTIVE",
+            Self::NoLinkedApp => "NO_LINKED_APP",
+            Self::UnknownStatus => "UNKNOWN_STATUS",
+            Self::UnknownOwners => "UNKNOWN_OWNERS",
+            Self::OwnersNotRead => "OWNERS_NOT_READ",
+            Self::TooManyOwners => "TOO_MANY_OWNERS",
+            Self::MixedOwners => "MIXED_OWNERS",
+            Self::GroupTooSmall => "GROUP_TOO_SMALL",
+            Self::NameLength => "NAME_LENGTH",
+            Self::NameTaken => "NAME_TAKEN",
+            Self::AppNotFound => "APP_NOT_FOUND",
+            Self::NeedsSecondKey => "NEEDS_SECOND_KEY",
+            Self::OnlyActiveKey => "ONLY_ACTIVE_KEY",
+            Self::DeactivateKeyFirst => "DEACTIVATE_KEY_FIRST",
+            Self::TooManyKeys => "TOO_MANY_KEYS",
+            Self::KidTaken => "KID_TAKEN",
+            Self::MissingScope(_) => "MISSING_SCOPE",
+            Self::ActivateAgentFirst => "ACTIVATE_AGENT_FIRST",
+            Self::ActivateResourceFirst => "ACTIVATE_RESOURCE_FIRST",
+            Self::CompleteResourceFirst => "COMPLETE_RESOURCE_FIRST",
+            Self::ResourceMissing => "RESOURCE_MISSING",
+            Self::DeactivateConnectionFirst => "DEACTIVATE_CONNECTION_FIRST",
+            Self::RecreateToChange => "RECREATE_TO_CHANGE",
+            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
+            Self::DeactivateServerFirst => "DEACTIVATE_SERVER_FIRST",
+            Self::CompleteConfiguration => "COMPLETE_CONFIGURATION",
+            Self::ServerChanging => "SERVER_CHANGING",
+            Self::UnknownServerStatus => "UNKNOWN_SERVER_STATUS",
+            Self::ServerNameTaken => "SERVER_NAME_TAKEN",
+            Self::ServerUrlTaken => "SERVER_URL_TAKEN",
+            Self::FinishValidation => "FINISH_VALIDATION",
+            Self::ActivateServerFirst => "ACTIVATE_SERVER_FIRST",
+            Self::UnknownProviderStatus => "UNKNOWN_PROVIDER_STATUS",
+            Self::ActivateProviderFirst => "ACTIVATE_PROVIDER_FIRST",
+            Self::ValidateProviderFirst => "VALIDATE_PROVIDER_FIRST",
+            Self::ImportRunning => "IMPORT_RUNNING",
+            Self::DeactivateProviderFirst => "DEACTIVATE_PROVIDER_FIRST",
+            Self::ProviderMissing => "PROVIDER_MISSING",
+            Self::ProviderNameTaken => "PROVIDER_NAME_TAKEN",
+            Self::NothingSkipped => "NOTHING_SKIPPED",
+            Self::RunEnded => "RUN_ENDED",
+            Self::UnknownRunStatus => "UNKNOWN_RUN_STATUS",
+            Self::AlreadyDecided => "ALREADY_DECIDED",
+            Self::SameProvider => "SAME_PROVIDER",
+            Self::NothingToMergeWith => "NOTHING_TO_MERGE_WITH",
+            Self::UnknownStagedStatus => "UNKNOWN_STAGED_STATUS",
+            Self::ProvidersChanged => "PROVIDERS_CHANGED",
+        }
+    }
+}

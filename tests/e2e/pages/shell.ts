@@ -5,7 +5,7 @@ import { Question } from './dialogs.ts';
 export type Identity = 'Super admin' | 'Auditor' | 'No access';
 
 /** What the navigation leads to. */
-export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring';
+export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring' | 'System Log';
 
 /** What surrounds every page: navigation, messages, theme, account. */
 export class Shell {

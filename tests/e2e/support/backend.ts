@@ -11,6 +11,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export interface BackendOptions {
   /** Agents of the demo; 200 when not given. */
   agents?: number;
+  /** Entries of the System Log beside the demo's own. */
+  logEntries?: number;
   /** Milliseconds between accepting a change and its end. */
   operationDelay?: number;
   /** Hosts that it may ask besides the demo's own MCP servers. */
@@ -55,9 +57,11 @@ export class Backend {
     args.push('--operation-delay', String(options.operationDelay ?? 300));
     for (const host of options.allowOutbound ?? []) args.push('--allow-outbound', host);
     if (options.agents !== undefined) args.push('--agents', String(options.agents));
+    if (options.logEntries !== undefined) args.push('--log-entries', String(options.logEntries));
     const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
-      return new Backend(await ready(child), child, folder);
+      // A long log takes a while to write.
+      return new Backend(await ready(child, options.logEntries ? 90_000 : 20_000), child, folder);
     } catch (error) {
       child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
@@ -103,11 +107,11 @@ function dist(): string {
   return folder;
 }
 
-function ready(child: ChildProcess): Promise<string> {
+function ready(child: ChildProcess, patience: number): Promise<string> {
   return new Promise((done, fail) => {
     let out = '';
     let log = '';
-    const timer = setTimeout(() => fail(new Error(`The backend was not ready within 20 s.\n${log}`)), 20_000);
+    const timer = setTimeout(() => fail(new Error(`The backend was not ready within ${patience / 1000} s.\n${log}`)), patience);
     child.stderr?.on('data', (chunk) => (log = `${log}${chunk}`.slice(-4_000)));
     child.stdout?.on('data', (chunk) => {
       out += chunk;

@@ -4,7 +4,7 @@ use agent_console::domain::log_event::{self, FAMILIES, Outcome};
 use agent_console::paths::{self, Last, LogView};
 use agent_console::wire::csv;
 use agent_console::wire::log_search::LogSearch;
-use agent_console::wire::logs::{LogCounts, LogEntry};
+use agent_console::wire::logs::LogCounts;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -102,17 +102,7 @@ fn what_is_asked_has_no_brackets() {
 }
 
 #[test]
-fn an_entry_keeps_what_is_not_known_here() {
-    let raw = json!({
-        "uuid": "evt1", "published": "2026-11-23T09:00:00.000Z", "eventType": "user.session.start",
-        "client": { "ipAddress": "192.0.2.7" }, "outcome": { "result": "SKIPPED" }, "target": null
-    });
-    let failed = serde_json::from_value::<LogEntry>(raw.clone());
-    assert!(failed.is_err(), "a list that is none");
-    let mut raw = raw;
-    raw["target"] = json!([]);
-    let entry: LogEntry = serde_json::from_value(raw.clone()).expect("an entry");
-    assert_eq!((entry.event.outcome.result.as_str(), &entry.raw), ("SKIPPED", &raw));
+fn counts_that_say_little_are_read() {
     let counts: LogCounts =
         serde_json::from_value(json!({ "total": 2, "buckets": [{ "success": 2 }] })).expect("counts");
     assert_eq!((counts.total, counts.buckets[0].success, counts.buckets[0].failure), (2, 2, 0));

@@ -114,14 +114,11 @@ impl Client {
 
     /// A list that is a bare array; its next page is named by the `Link` header. [api 2.1]
     pub(super) async fn get_array<T: DeserializeOwned>(&self, path: &str) -> Result<List<T>, ApiError> {
-        let answer = self.read(path.to_owned()).await?;
-        let next = answer.links.as_deref().and_then(next_of).map(|href| Link::to(href.to_owned()));
-        let links = ListLinks { this: None, next };
-        decode(&answer).map(|data| List { data, links, metadata: None })
+        array(&self.read(path.to_owned()).await?)
     }
 
     /// As [`Self::get`], before decoding: compiled once for all bodies.
-    fn read(self, path: String) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>> {
+    pub(super) fn read(self, path: String) -> Pin<Box<dyn Future<Output = Result<Answer, ApiError>>>> {
         Box::pin(async move {
             let mut waits = BACK_OFF_MS.into_iter();
             loop {
@@ -221,6 +218,13 @@ impl Client {
         call.body = Some(("application/json", encode(body)?));
         decode(&self.send(call).await?)
     }
+}
+
+/// A bare array and what its headers say of the next page.
+pub(super) fn array<T: DeserializeOwned>(answer: &Answer) -> Result<List<T>, ApiError> {
+    let next = answer.links.as_deref().and_then(next_of).map(|href| Link::to(href.to_owned()));
+    let links = ListLinks { this: None, next };
+    decode(answer).map(|data| List { data, links, metadata: None })
 }
 
 fn versioned<T: DeserializeOwned>(answer: &Answer) -> Result<Versioned<T>, ApiError> {

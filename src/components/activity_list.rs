@@ -101,7 +101,7 @@ fn event(event: Arc<LogEvent>) -> AnyView {
 
 /// Member by member: as it was, and as it is.
 #[component]
-pub fn Changes(details: ChangeDetails) -> impl IntoView {
+fn Changes(details: ChangeDetails) -> impl IntoView {
     let rows: Vec<_> = details
         .to
         .iter()
@@ -120,7 +120,8 @@ pub fn Changes(details: ChangeDetails) -> impl IntoView {
 }
 
 /// A value as people read it; a list of people by their names.
-fn shown(value: Option<&serde_json::Value>) -> String {
+#[must_use]
+pub fn shown(value: Option<&serde_json::Value>) -> String {
     match value {
         None | Some(serde_json::Value::Null) => "–".to_owned(),
         Some(serde_json::Value::String(text)) => text.clone(),

@@ -1,11 +1,13 @@
 //! The filters that every list has: a search box, and a segment for each status.
 
+use crate::components::load::Load;
 use crate::domain::availability::Look;
 use crate::format::count;
 use crate::ui::icon::Icon;
-use crate::ui::react::{ElementRef, effect};
+use crate::ui::react::{ElementRef, effect, memo};
 use crate::ui::segmented::SegmentOption;
-use crate::wire::page::Metadata;
+use crate::wire::page::{List, Metadata};
+use crate::wire::providers::Provider;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -26,6 +28,31 @@ pub fn segments(statuses: impl Iterator<Item = (&'static str, Look)>, counts: Op
         count: of(code),
     });
     std::iter::once(every).chain(statuses).collect()
+}
+
+/// What something with this id is called, where that is known.
+pub type Called = Box<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// The choices of a filter by provider. The one that is chosen stands among them also when it was deleted, or is not read yet: called what
+/// `called` says, which knows it from the rows.
+pub fn provider_choices(
+    providers: Load<List<Provider>>,
+    chosen: Memo<String>,
+    called: Called,
+) -> Memo<Vec<(String, String)>> {
+    memo(move || {
+        let mut all = vec![(String::new(), "All providers".to_owned())];
+        providers.value.with(|page| {
+            let known = page.iter().flat_map(|page| &page.data);
+            all.extend(known.map(|provider| (provider.id.clone(), provider.source_name.clone())));
+        });
+        let chosen = chosen.get();
+        if all.iter().all(|(id, _)| *id != chosen) {
+            let name = called(&chosen).unwrap_or_else(|| "One provider".to_owned());
+            all.push((chosen, name));
+        }
+        all
+    })
 }
 
 /// Searches as you type; `/` goes there, Escape empties it.

@@ -1,6 +1,7 @@
 //! What makes a list read: the address, a reader who comes back. And what is said about it.
 
 use crate::components::list_place::ListPlace;
+use crate::components::load::Reading;
 use crate::components::paged_list::PagedList;
 use crate::format::counted;
 use crate::state::announce::Announcer;
@@ -18,11 +19,17 @@ pub fn follow_address<R: Clone + PartialEq + Send + Sync + 'static>(
     ask: impl Fn() + 'static,
 ) {
     let place = ListPlace::watch(list, region, move || address.get());
+    follow(address, place, Box::new(ask), Box::new(move |now| place.put_back(list, now)));
+}
+
+/// The same for any list: compiled once.
+#[inline(never)]
+fn follow(address: Memo<String>, place: ListPlace, ask: Box<dyn Fn()>, put_back: Box<dyn Fn(&str)>) {
     effect(move |before: Option<String>| {
         let now = address.get();
         untrack(&ask);
         if before.is_none() {
-            place.put_back(list, &now);
+            put_back(&now);
         } else {
             place.to_top();
         }
@@ -31,8 +38,8 @@ pub fn follow_address<R: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 /// Whoever comes back to the tab sees what is true now.
-pub fn follow_reader<R: Clone + PartialEq + Send + Sync + 'static>(list: PagedList<R>) {
-    let back = window_event_listener(ev::focus, move |_| list.again());
+pub fn follow_reader(reading: Reading) {
+    let back = window_event_listener(ev::focus, move |_| reading.again());
     on_cleanup(move || back.remove());
 }
 
@@ -42,6 +49,11 @@ pub fn announce_count(
     filtered: impl Fn() -> bool + 'static,
     nouns: (&'static str, &'static str),
 ) {
+    announce(counts, Box::new(filtered), nouns);
+}
+
+#[inline(never)]
+fn announce(counts: RwSignal<Option<Metadata>>, filtered: Box<dyn Fn() -> bool>, nouns: (&'static str, &'static str)) {
     let announcer = expect_context::<Announcer>();
     effect(move |before: Option<Option<u64>>| {
         let total = counts.with(|counts| counts.as_ref().map(|counts| counts.total));

@@ -6,7 +6,11 @@ use crate::state::snapshot::{Arrival, Shelf, Snapshot};
 use crate::ui::react::{ElementRef, effect};
 use crate::ui::table_pages::Rows;
 use leptos::prelude::*;
+use std::any::Any;
 use std::sync::Arc;
+
+/// The address of a list and its rows, as it is left.
+type Left = Box<dyn Fn() -> (String, Arc<dyn Any + Send + Sync>) + Send + Sync>;
 
 /// Where the reader is in a list.
 #[derive(Clone, Copy)]
@@ -24,7 +28,13 @@ impl ListPlace {
         region: ElementRef,
         address: impl Fn() -> String + Send + Sync + 'static,
     ) -> Self {
-        let shelf = expect_context::<Shelf>();
+        let place = Self::of(region);
+        place.keep(Box::new(move || (untrack(&address), Arc::new(list.rows.get_untracked()))));
+        place
+    }
+
+    #[inline(never)]
+    fn of(region: ElementRef) -> Self {
         let place = Self { region, scrolled: StoredValue::new(0), goal: RwSignal::new(None) };
         effect(move |_| {
             if region.get().is_some()
@@ -36,18 +46,22 @@ impl ListPlace {
             }
         });
         capture("scroll", move |_| place.scrolled.set_value(scroll_of(region)));
-        on_cleanup(move || {
-            let rows = Arc::new(list.rows.get_untracked());
-            shelf.keep(Snapshot { address: untrack(&address), rows, scrolled: place.scrolled.get_value() });
-        });
         place
+    }
+
+    /// Keeps the list when it is left: what `left` answers then.
+    #[inline(never)]
+    fn keep(self, left: Left) {
+        let shelf = expect_context::<Shelf>();
+        on_cleanup(move || {
+            let (address, rows) = left();
+            shelf.keep(Snapshot { address, rows, scrolled: self.scrolled.get_value() });
+        });
     }
 
     /// Shows the list that was left at `address`, if Back or Forward led here. The answer that was just asked for brings its news.
     pub fn put_back<R: Clone + PartialEq + Send + Sync + 'static>(self, list: PagedList<R>, address: &str) {
-        let shelf = expect_context::<Shelf>();
-        let by_history = expect_context::<Arrival>().by_history();
-        if let Some(kept) = shelf.at(address).filter(|_| by_history)
+        if let Some(kept) = kept(address)
             && let Some(rows) = kept.rows.downcast_ref::<Rows<Arc<R>>>()
         {
             list.put_back(rows.clone());
@@ -61,6 +75,14 @@ impl ListPlace {
             region.set_scroll_top(0);
         }
     }
+}
+
+/// A list as it was left at this address, if Back or Forward led there.
+#[inline(never)]
+fn kept(address: &str) -> Option<Snapshot> {
+    let shelf = expect_context::<Shelf>();
+    let by_history = expect_context::<Arrival>().by_history();
+    shelf.at(address).filter(|_| by_history)
 }
 
 /// How far the list is scrolled, in pixels: in its own region, or with the page where the window is small.

@@ -9,7 +9,7 @@ use crate::format::count;
 use crate::ui::button::Button;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
-use crate::ui::react::{derive, memo};
+use crate::ui::react::{callback, derive, memo};
 use crate::ui::show::Show;
 use crate::ui::table_pages::Rows;
 use crate::wire::page::Metadata;
@@ -42,20 +42,40 @@ pub fn foot<R: Clone + PartialEq + Send + Sync + 'static>(
     total: Signal<Option<usize>>,
     more: &'static str,
 ) -> AnyView {
+    let more_rows = More { error: list.more.error, busy: list.more.busy, load: callback(move |()| list.load_more()) };
+    foot_of(more_rows, derive(move || list.rows.with(Rows::len)), derive(move || list.has_more()), total, more)
+}
+
+/// The read of the next page.
+struct More {
+    error: RwSignal<Option<ApiError>>,
+    busy: RwSignal<bool>,
+    load: Callback<()>,
+}
+
+/// The same for any list: compiled once.
+#[inline(never)]
+fn foot_of(
+    read: More,
+    loaded: Signal<usize>,
+    has_more: Signal<bool>,
+    total: Signal<Option<usize>>,
+    more: &'static str,
+) -> AnyView {
+    let More { error, busy, load } = read;
     let number = |of: usize| count(u64::try_from(of).unwrap_or(u64::MAX));
-    let loaded = move || list.rows.with(Rows::len);
     let words = move || match total.get() {
-        Some(total) => format!("Showing {} of {}", number(loaded()), number(total.max(loaded()))),
-        None => format!("Showing {}", number(loaded())),
+        Some(total) => format!("Showing {} of {}", number(loaded.get()), number(total.max(loaded.get()))),
+        None => format!("Showing {}", number(loaded.get())),
     };
     view! {
         <div class="foot foot--card">
             <span>{words}</span>
-            <Show when=move || { list.has_more() || list.more.error.with(Option::is_some) }>
-                <Button label=more small=true busy=list.more.busy on_click=move || list.load_more() />
+            <Show when=move || { has_more.get() || error.with(Option::is_some) }>
+                <Button label=more small=true busy on_click=move || load.run(()) />
                 <span class="hide-narrow">"More rows load as you scroll"</span>
             </Show>
-            {move || list.more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
+            {move || error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
         </div>
     }
     .into_any()

@@ -6,6 +6,11 @@ use std::time::Duration;
 
 /// Reads again each `every` while `waits`: not while nobody looks, nor while an answer is on its way, nor after a failure.
 pub fn look_while(reading: Reading, every: Duration, waits: impl Fn() -> bool + 'static) {
+    look_on(reading, every, Box::new(waits));
+}
+
+#[inline(never)]
+fn look_on(reading: Reading, every: Duration, waits: Box<dyn Fn() -> bool>) {
     let look = move || {
         let calm = reading.error.with_untracked(Option::is_none) && !reading.busy.get_untracked();
         if calm && !document().hidden() && untrack(&waits) {

@@ -15,6 +15,7 @@ pub mod native_field;
 pub mod picker;
 mod picker_list;
 mod placing;
+pub mod plain;
 pub mod properties;
 pub mod react;
 pub mod router;

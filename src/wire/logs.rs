@@ -126,23 +126,6 @@ pub struct LogEvent {
     pub debug_context: DebugContext,
 }
 
-/// An entry, and all that came of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LogEntry {
-    /// What of it is known here.
-    pub event: LogEvent,
-    /// As it came.
-    pub raw: serde_json::Value,
-}
-
-impl<'de> Deserialize<'de> for LogEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = serde_json::Value::deserialize(deserializer)?;
-        let event = LogEvent::deserialize(&raw).map_err(serde::de::Error::custom)?;
-        Ok(Self { event, raw })
-    }
-}
-
 /// How many entries there are over time. Of ours, with capability `log-counts`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]

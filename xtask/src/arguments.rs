@@ -91,7 +91,7 @@ fn bench(options: &[String]) -> Result<Order, String> {
             ("--only", _) => {
                 only = rest.next().filter(|name| bench::SUBJECTS.iter().any(|subject| subject.name == **name)).cloned();
                 if only.is_none() {
-                    return Err("`--only` needs one of console, lists and backend.".to_owned());
+                    return Err("`--only` needs one of console, lists, backend, log and imports.".to_owned());
                 }
             }
             ("--runs" | "--agents" | "--profiles", _) => {

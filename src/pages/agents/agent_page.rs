@@ -12,6 +12,7 @@ use super::profile_tab::ProfileTab;
 use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::components::agent_cells::source_name;
+use crate::components::list_follow::follow_reader;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
 use crate::components::status_badge::StatusBadge;
@@ -31,7 +32,6 @@ use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
 use crate::wire::agents::Agent;
-use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -107,8 +107,7 @@ fn follow(load: Load<Versioned<Agent>>, operations: Operations, id: Memo<String>
         }
         serial
     });
-    let back = window_event_listener(ev::focus, move |_| load.again());
-    on_cleanup(move || back.remove());
+    follow_reader(load.reading);
     effect(move |_| {
         let Some(agent) = load.value.with(|read| read.as_ref().map(|read| read.value.clone())) else { return };
         let operation = agent.embedded.as_ref().and_then(|embedded| embedded.operation.clone());

@@ -52,7 +52,7 @@ pub fn AgentsPage() -> impl IntoView {
         list.ask(AgentListQuery { order: in_effect(&view), filter: view.filter, ..AgentListQuery::default() });
     };
     follow_address(*list, memo(move || view_now.with(AgentsView::list_address)), region, ask);
-    follow_reader(*list);
+    follow_reader(list.first.reading);
     list.follow(operations);
     announce_count(list.counts, move || view_now.with(|view| !view.filter.is_empty()), ("agent", "agents"));
 

@@ -1,6 +1,6 @@
 //! The filters of the list of import runs: status, provider and time. All live in the address.
 
-use crate::components::list_filters::segments;
+use crate::components::list_filters::{provider_choices, segments};
 use crate::components::load::Load;
 use crate::components::paged_list::PagedList;
 use crate::domain::import_run::Status;
@@ -23,33 +23,26 @@ pub fn ImportFilters(
     show: Callback<ImportsView>,
 ) -> impl IntoView {
     let chosen = memo(move || view_now.with(|view| view.provider.clone()));
-    // The one that is chosen stands among them also when it was deleted, or is not read yet: named as its runs name it.
-    let options = memo(move || {
-        let known = providers.value.get().map(|page| page.data).unwrap_or_default();
-        let mut all = vec![(String::new(), "All providers".to_owned())];
-        all.extend(known.into_iter().map(|provider| (provider.id, provider.source_name)));
-        let chosen = chosen.get();
-        if all.iter().all(|(id, _)| *id != chosen) {
-            let of_run = |run: &ImportRun| (run.provider.id == chosen).then(|| run.provider.name.clone());
-            let name = list.rows.with(|rows| rows.iter().find_map(|run| of_run(run)));
-            all.push((chosen.clone(), name.unwrap_or_else(|| "One provider".to_owned())));
-        }
-        all
-    });
+    let called = move |id: &str| {
+        list.rows.with(|rows| rows.iter().find(|run| run.provider.id == id).map(|run| run.provider.name.clone()))
+    };
+    let options = provider_choices(providers, chosen, Box::new(called));
     let statuses = memo(move || {
         let statuses = Status::ALL.into_iter().map(|status| (status.code(), status.look()));
         segments(statuses, list.counts.get().as_ref())
     });
-    let on_status = callback(move |code: String| {
-        show.run(ImportsView { status: Status::parse(&code), ..view_now.get_untracked() });
-    });
-    let on_provider = callback(move |provider: String| show.run(ImportsView { provider, ..view_now.get_untracked() }));
+    let change = move |change: fn(&mut ImportsView, String)| {
+        callback(move |chosen: String| {
+            let mut view = view_now.get_untracked();
+            change(&mut view, chosen);
+            show.run(view);
+        })
+    };
+    let on_status = change(|view, code| view.status = Status::parse(&code));
+    let on_provider = change(|view, provider| view.provider = provider);
+    let on_period = change(|view, code| view.period = Period::parse(&code).unwrap_or_default());
     let periods = Period::ALL.map(|period| (period.code().to_owned(), period.words().to_owned())).to_vec();
     let period = memo(move || view_now.with(|view| view.period.code().to_owned()));
-    let on_period = callback(move |code: String| {
-        let period = Period::parse(&code).unwrap_or_default();
-        show.run(ImportsView { period, ..view_now.get_untracked() });
-    });
     view! {
         <div class="filters" role="search" aria-label="Filter import runs">
             <div class="filter-row">

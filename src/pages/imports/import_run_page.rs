@@ -1,15 +1,15 @@
 //! An import run's page and its tabs: live while the run goes on. [pages 1.10, flow F4]
 
-use super::import_run_chunk::LogTab;
+use super::import_run_chunk::{EntriesTab, LogTab};
 use super::run_cells::time_of;
 use super::run_desk::RunDesk;
 use super::run_ends::tell_ends;
-use super::run_entries::RunEntries;
 use super::run_header::RunHeader;
 use super::run_trouble::Trouble;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
+use crate::components::list_follow::follow_reader;
 use crate::components::live::look_while;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
@@ -22,7 +22,6 @@ use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
 use crate::wire::imports::ImportRun;
 use crate::wire::query::member;
-use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,10 +49,9 @@ pub fn ImportRunPage() -> impl IntoView {
         load.forget();
         load.again();
     });
-    let back = window_event_listener(ev::focus, move |_| load.again());
-    on_cleanup(move || back.remove());
+    follow_reader(load.reading);
     look_while(load.reading, LIVE, move || load.value.with(|read| read.as_ref().is_some_and(ImportRun::is_running)));
-    tell_ends(move || load.value.get().into_iter().map(Arc::new).collect());
+    tell_ends(Box::new(move || load.value.get().into_iter().map(Arc::new).collect()));
     effect(move |_| {
         if let Some(name) = load.value.with(|read| read.as_ref().map(|read| read.provider.name.clone())) {
             title.name(&name);
@@ -75,7 +73,7 @@ pub fn ImportRunPage() -> impl IntoView {
             <Trouble run desk />
             <Tabs label="Import run sections" items=derive(move || run.with(tabs)) />
             {move || match tab.get() {
-                RunTab::Agents => view! { <RunEntries run outcome /> }.into_any(),
+                RunTab::Agents => view! { <EntriesTab run outcome /> }.into_any(),
                 RunTab::Log => view! { <LogTab run /> }.into_any(),
             }}
         }

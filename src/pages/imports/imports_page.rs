@@ -70,13 +70,13 @@ pub fn ImportsPage() -> impl IntoView {
     let region = ElementRef::new();
     let address = memo(move || view_now.with(ImportsView::address));
     follow_address(list, address, region, move || list.ask_anew());
-    follow_reader(list);
+    follow_reader(list.first.reading);
     let filtered = move || view_now.with(ImportsView::is_filtered);
     announce_count(list.counts, filtered, ("import run", "import runs"));
     look_while(list.first.reading, LIVE, move || runs(list));
     look_while(list.first.reading, CALM, || true);
     let now = time_of(list.first.value);
-    tell_ends(move || list.rows.with(|rows| rows.iter().map(Arc::clone).collect()));
+    tell_ends(Box::new(move || list.rows.with(|rows| rows.iter().map(Arc::clone).collect())));
 
     let changed = callback(move |now: Option<ImportRun>| {
         if let Some(now) = now {
@@ -176,10 +176,9 @@ fn to_staging(providers: Load<List<Provider>>) -> AnyView {
 /// Reads the providers, and again when a run began or ended: agents may wait in staging then.
 fn follow_providers(providers: Load<List<Provider>>, list: PagedList<ImportRun>) {
     let running = memo(move || {
-        let ids = |rows: &Rows<Arc<ImportRun>>| {
-            rows.iter().filter(|run| run.is_running()).map(|run| run.id.clone()).collect::<Vec<_>>()
-        };
-        list.rows.with(ids)
+        let mut ids = String::new();
+        list.rows.with(|rows| rows.iter().filter(|run| run.is_running()).for_each(|run| ids.push_str(&run.id)));
+        ids
     });
     effect(move |_| {
         running.track();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Tells the end of each of these `runs`, tracked.
-pub fn tell_ends(runs: impl Fn() -> Vec<Arc<ImportRun>> + 'static) {
+pub fn tell_ends(runs: Box<dyn Fn() -> Vec<Arc<ImportRun>>>) {
     let announcer = expect_context::<Announcer>();
     effect(move |before: Option<Vec<String>>| {
         let runs = runs();

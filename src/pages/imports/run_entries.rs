@@ -29,8 +29,8 @@ struct Row {
 }
 
 /// The agents, of one outcome where the address says so.
-#[component]
-pub fn RunEntries(run: Signal<ImportRun>, outcome: Memo<Option<Outcome>>) -> impl IntoView {
+#[must_use]
+pub fn run_entries(run: Signal<ImportRun>, outcome: Memo<Option<Outcome>>) -> AnyView {
     let (client, router) = (expect_context::<Client>(), expect_context::<Router>());
     let id = memo(move || run.with(|run| run.id.clone()));
     let list = PagedList::new(
@@ -81,6 +81,7 @@ pub fn RunEntries(run: Signal<ImportRun>, outcome: Memo<Option<Outcome>>) -> imp
             <Show when=move || !nothing.get()>{foot(list, total(list), "Load 200 more")}</Show>
         </section>
     }
+    .into_any()
 }
 
 /// The agents of the run with this id, of one outcome or of all.

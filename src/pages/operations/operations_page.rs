@@ -3,6 +3,7 @@
 use crate::api;
 use crate::api::client::Client;
 use crate::components::age::age;
+use crate::components::list_follow::follow_reader;
 use crate::components::list_place::ListPlace;
 use crate::components::list_states::{foot, total};
 use crate::components::load::patiently;
@@ -21,7 +22,6 @@ use crate::ui::show::Show;
 use crate::ui::table::{Column, DataTable};
 use crate::ui::table_pages::Rows;
 use crate::wire::operations::Operation;
-use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -105,9 +105,7 @@ fn stay_live(list: PagedList<Operation>) {
             first.again();
         }
     });
-    // Whoever comes back to the tab sees what is true now.
-    let back = window_event_listener(ev::focus, move |_| first.again());
-    on_cleanup(move || back.remove());
+    follow_reader(first.reading);
     let turn = StoredValue::new(0_u32);
     let look = move || {
         turn.update_value(|turn| *turn = turn.wrapping_add(1));

@@ -1,13 +1,14 @@
 //! What a card tells of its provider: what it is, what came from it, who owns that, and when it is imported from next.
 
-use super::last_import::LastImport;
-use super::next_import::NextImport;
+use super::last_import::last_import;
+use super::next_import::next_import;
 use super::provider_desk::ProviderDesk;
 use crate::components::focus::focus_soon_first;
 use crate::domain::provider::Kind;
 use crate::domain::server_profile::without_scheme;
 use crate::format::{count, counted};
 use crate::paths;
+use crate::state::clock::Clock;
 use crate::state::session::Access;
 use crate::ui::button::Button;
 use crate::ui::react::memo;
@@ -23,33 +24,49 @@ use leptos::prelude::*;
 /// The facts, under their titles.
 #[component]
 pub fn ProviderFacts(now: Memo<Provider>, desk: ProviderDesk) -> impl IntoView {
-    let platform = memo(move || now.with(|row| row.platform.as_ref().map(platform)));
-    let url = memo(move || now.with(|row| row.settings.as_ref().map(|settings| settings.url.clone())));
-    let shown = move || url.get().map(|url| view! { <bdi title=url.clone()>{without_scheme(&url).to_owned()}</bdi> });
+    let clock = expect_context::<Clock>();
+    let drawn = move |draw: fn(&Provider, Clock) -> AnyView| (move || now.with(|row| draw(row, clock))).into_any();
     let place = memo(move || {
         let place = now.with(|row| row.priority)?;
         Some(format!("{} of {}", count(place), count(u64::try_from(desk.providers.rows().len()).unwrap_or(place))))
     });
-    let owners =
-        memo(move || now.with(|row| row.default_owners.iter().map(Principal::label).collect::<Vec<_>>().join(", ")));
-    let nobody = || view! { <span class="fg2">"Nobody until somebody is added"</span> };
     view! {
         <dl class="dl">
-            <Show when=move || platform.with(Option::is_some)><dt>"Platform"</dt><dd><bdi>{platform}</bdi></dd></Show>
-            <Show when=move || url.with(Option::is_some)><dt>"Address"</dt><dd>{shown}</dd></Show>
+            {drawn(about)}
             <dt>"Agents"</dt>
             <dd>{agents(now)}</dd>
             <dt>"Their owners"</dt>
-            <dd><Show when=move || owners.with(|names| !names.is_empty()) fallback=nobody><bdi>{owners}</bdi></Show></dd>
-            <Show when=move || place.with(Option::is_some)><dt>"Priority"</dt><dd>{place}</dd></Show>
+            <dd>{drawn(owners)}</dd>
+            {move || place.get().map(|place| view! { <dt>"Priority"</dt><dd>{place}</dd> })}
             <dt>"Next import"</dt>
-            <dd class="stack"><NextImport now /></dd>
+            <dd class="stack">{drawn(next_import)}</dd>
             <dt>"Last import"</dt>
-            <dd class="stack"><LastImport now /></dd>
+            <dd class="stack">{last_import(now)}</dd>
         </dl>
         <Waiting now desk />
     }
     .into_any()
+}
+
+/// The platform, and where it is.
+fn about(row: &Provider, _: Clock) -> AnyView {
+    let fact = |title, words: String, whole: Option<String>| {
+        view! { <dt>{title}</dt><dd><bdi title=whole>{words}</bdi></dd> }.into_any()
+    };
+    let platform = row.platform.as_ref().map(|of| fact("Platform", platform(of), None));
+    let settings = row.settings.as_ref();
+    let url = settings.map(|of| fact("Address", without_scheme(&of.url).to_owned(), Some(of.url.clone())));
+    view! { {platform}{url} }.into_any()
+}
+
+/// Who owns what comes from it.
+fn owners(row: &Provider, _: Clock) -> AnyView {
+    let names = row.default_owners.iter().map(Principal::label).collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        view! { <span class="fg2">"Nobody until somebody is added"</span> }.into_any()
+    } else {
+        view! { <bdi>{names}</bdi> }.into_any()
+    }
 }
 
 /// The platform as people know it, or as it came.

@@ -1,6 +1,6 @@
-//! The forms that add and change a provider, in a file of their own.
+//! The forms of a provider, in files of their own: the one that adds it, and the one that changes it.
 
-use super::provider_dialog::ProviderDialog;
+use super::provider_dialog::{add_dialog, edit_dialog};
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::ui::react::derive;
@@ -20,18 +20,32 @@ pub struct FormDesk {
 }
 
 chunk! {
-    provider_forms, fetch_forms: fn draw_forms(desk: FormDesk) -> Drawn {
-        Ok(view! { <ProviderDialog desk /> }.into_any())
+    provider_add, fetch_add: fn draw_add(desk: FormDesk) -> Drawn {
+        Ok(add_dialog(desk))
     }
 }
 
-/// The forms, fetched when the first one is opened.
+chunk! {
+    provider_forms, fetch_edit: fn draw_edit(desk: FormDesk) -> Drawn {
+        Ok(edit_dialog(desk))
+    }
+}
+
+/// The forms, each fetched when it is first opened.
 #[component]
 pub fn ProviderForms(desk: FormDesk) -> impl IntoView {
-    fn fetch() -> Fetching {
-        coming(fetch_forms())
+    fn add() -> Fetching {
+        coming(fetch_add())
     }
-    let draw = move || if_here(draw_forms(desk));
-    let idle = derive(move || desk.form.with(|form| *form == ProviderForm::Closed));
-    view! { <Chunk what="The form" fetch draw=Box::new(draw) idle floating=true /> }
+    fn edit() -> Fetching {
+        coming(fetch_edit())
+    }
+    let draw_add = move || if_here(draw_add(desk));
+    let draw_edit = move || if_here(draw_edit(desk));
+    let not_adding = derive(move || desk.form.with(|form| *form != ProviderForm::Add));
+    let not_editing = derive(move || desk.form.with(|form| !matches!(form, ProviderForm::Edit(_))));
+    view! {
+        <Chunk what="The form" fetch=add draw=Box::new(draw_add) idle=not_adding floating=true />
+        <Chunk what="The form" fetch=edit draw=Box::new(draw_edit) idle=not_editing floating=true />
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::api::client::Client;
+use crate::components::list_follow::follow_reader;
 use crate::components::live::look_while;
 use crate::components::load::Load;
 use crate::format::isolated;
@@ -10,7 +11,6 @@ use crate::ui::react::effect;
 use crate::wire::imports::ImportRun;
 use crate::wire::page::List;
 use crate::wire::providers::Provider;
-use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -31,8 +31,7 @@ impl Providers {
         let client = expect_context::<Client>();
         let load = Load::new(move || api::providers::list(client));
         load.again();
-        let back = window_event_listener(ev::focus, move |_| load.again());
-        on_cleanup(move || back.remove());
+        follow_reader(load.reading);
         let all = Self { load };
         look_while(load.reading, LIVE, move || !all.running().is_empty());
         all.tell_ends();

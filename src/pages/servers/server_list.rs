@@ -70,7 +70,7 @@ pub fn ServerList<S: Server>(
     let region = ElementRef::new();
     let address = memo(move || view_now.with(|view| view.list_address(family.home)));
     follow_address(list, address, region, move || list.ask_anew());
-    follow_reader(list);
+    follow_reader(list.first.reading);
     let filtered = move || view_now.with(|view| !view.filter.is_empty());
     announce_count(list.counts, filtered, (family.one, family.many));
 

@@ -4,6 +4,7 @@ use super::server::Server;
 use super::server_desk::{After, ServerDesk};
 use crate::api;
 use crate::api::client::{Client, Versioned};
+use crate::components::list_follow::follow_reader;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
 use crate::format::{ago, exact};
@@ -15,7 +16,6 @@ use crate::ui::react::{callback, derive, effect};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::tabs::{TabItem, Tabs};
-use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -58,8 +58,7 @@ pub fn ServerPage<S: Server>(
         load.forget();
         load.again();
     });
-    let back = window_event_listener(ev::focus, move |_| load.again());
-    on_cleanup(move || back.remove());
+    follow_reader(load.reading);
     effect(move |_| {
         if let Some(name) = load.value.with(|read| read.as_ref().map(|read| read.value.name().to_owned())) {
             title.name(&name);

@@ -1,6 +1,8 @@
 //! Agents that imports found and that wait for a decision.
 
+mod decisions;
 mod name_form;
+mod pane_body;
 pub mod staging_chunk;
 mod staging_compare;
 mod staging_desk;

@@ -1,7 +1,6 @@
 //! Asks for the name of an agent that is taken as a new one, in place.
 
-use super::staging_desk::StagingDesk;
-use super::staging_list::focus_list;
+use super::decisions::{Decisions, focus_list};
 use crate::components::focus::focus_fault;
 use crate::domain::agent_profile::checked_name;
 use crate::ui::button::{Button, ButtonKind};
@@ -9,35 +8,36 @@ use crate::ui::react::{derive, effect, memo};
 use crate::ui::text_field::TextField;
 use crate::wire::staging::StagedAgent;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The form for this agent. What is typed stays while another one is looked at.
 #[component]
-pub fn NameForm(row: StagedAgent, desk: StagingDesk) -> impl IntoView {
+pub fn NameForm(row: Arc<StagedAgent>, decisions: Decisions) -> impl IntoView {
     let id = StoredValue::new(row.id.clone());
-    let start = desk.names.with_untracked(|names| names.get(&row.id).cloned().unwrap_or_default());
+    let start = decisions.name_of(&row.id).unwrap_or_default();
     let name = RwSignal::new(start);
     effect(move |_| {
         let typed = name.get();
-        desk.names.update(|names| drop(names.insert(id.get_value(), typed)));
+        id.with_value(|id| decisions.note_name(id, &typed));
     });
     let fault = RwSignal::new(None::<String>);
     let error = memo(move || {
-        let told = desk.name_error.with(|told| told.clone().filter(|(other, _)| id.with_value(|id| id == other)));
+        let told = decisions.name_error.with(|told| told.clone().filter(|(other, _)| id.with_value(|id| id == other)));
         fault.get().or_else(|| told.map(|(_, words)| words))
     });
-    let busy = derive(move || id.with_value(|id| desk.is_busy(id)));
+    let busy = derive(move || id.with_value(|id| decisions.desk.is_busy(id)));
     let row = StoredValue::new(row);
     let send = move || match checked_name(&name.get_untracked()) {
         Ok(checked) => {
             fault.set(None);
-            desk.name_error.set(None);
-            row.with_value(|row| desk.confirm(row, checked));
+            decisions.name_error.set(None);
+            row.with_value(|row| decisions.confirm(row, checked));
         }
         Err(reason) => fault.set(Some(reason.sentence().to_owned())),
     };
     let close = move || {
-        desk.names.update(|names| drop(names.remove(&id.get_value())));
-        desk.close_name();
+        id.with_value(|id| decisions.forget_name(id));
+        decisions.close_name();
         focus_list();
     };
     view! {

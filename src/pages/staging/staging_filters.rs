@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::api::client::Client;
+use crate::components::list_filters::provider_choices;
 use crate::components::load::Load;
 use crate::components::paged_list::PagedList;
 use crate::domain::staging::Status;
@@ -24,19 +25,10 @@ pub fn StagingFilters(
     let providers = Load::new(move || api::providers::list(client));
     providers.again();
     let chosen = memo(move || view_now.with(|view| view.provider.clone()));
-    // The one that is chosen stands among them also when it was deleted, or is not read yet.
-    let options = memo(move || {
-        let known = providers.value.get().map(|page| page.data).unwrap_or_default();
-        let mut all = vec![(String::new(), "All providers".to_owned())];
-        all.extend(known.into_iter().map(|provider| (provider.id, provider.source_name)));
-        let chosen = chosen.get();
-        if all.iter().all(|(id, _)| *id != chosen) {
-            let of_row = |row: &StagedAgent| (row.provider_id == chosen).then(|| row.provider_name.clone());
-            let name = list.rows.with(|rows| rows.iter().find_map(|row| of_row(row)));
-            all.push((chosen.clone(), name.unwrap_or_else(|| "One provider".to_owned())));
-        }
-        all
-    });
+    let called = move |id: &str| {
+        list.rows.with(|rows| rows.iter().find(|row| row.provider_id == id).map(|row| row.provider_name.clone()))
+    };
+    let options = provider_choices(providers, chosen, Box::new(called));
     let statuses = memo(move || {
         let counts = list.counts.get();
         let of = |code: &str| counts.as_ref().map(|counts| count(counts.by_status.get(code).copied().unwrap_or(0)));
@@ -47,12 +39,15 @@ pub fn StagingFilters(
         };
         Status::ALL.map(segment).to_vec()
     });
-    let on_status = callback(move |code: String| {
-        let status = Status::parse(&code).unwrap_or(Status::INITIAL);
-        show.run(StagingView { status, looks: false, ..view_now.get_untracked() });
-    });
-    let on_provider =
-        callback(move |provider: String| show.run(StagingView { provider, looks: false, ..view_now.get_untracked() }));
+    let change = move |change: fn(&mut StagingView, String)| {
+        callback(move |chosen: String| {
+            let mut view = StagingView { looks: false, ..view_now.get_untracked() };
+            change(&mut view, chosen);
+            show.run(view);
+        })
+    };
+    let on_status = change(|view, code| view.status = Status::parse(&code).unwrap_or(Status::INITIAL));
+    let on_provider = change(|view, provider| view.provider = provider);
     view! {
         <div class="filters" role="search" aria-label="Filter agents in staging">
             <div class="filter-row">

@@ -2,7 +2,6 @@
 
 use super::staging_desk::StagingDesk;
 use super::staging_words::{name_of, provider_of};
-use crate::components::focus::focus_soon;
 use crate::domain::staging::Action;
 use crate::ui::icon::Shape;
 use crate::ui::react::{ElementRef, effect, memo};
@@ -49,14 +48,6 @@ pub fn StagingList(desk: StagingDesk, region: ElementRef, open: Callback<()>) ->
         </p>
     }
     .into_any()
-}
-
-/// Gives the keyboard back to the list; where the list is another step, to the way there.
-pub fn focus_list() {
-    let Some(body) = document().body() else { return };
-    let list = body.query_selector(".staged-list").ok().flatten();
-    let hidden = list.is_none_or(|list| list.get_bounding_client_rect().width() == 0.0);
-    focus_soon(body.into(), if hidden { ".staged-back" } else { ".staged-list" });
 }
 
 fn option_id(id: &str) -> String {

@@ -4,7 +4,6 @@ use super::staging_desk::StagingDesk;
 use super::staging_filters::StagingFilters;
 use super::staging_list::StagingList;
 use super::staging_pane::StagingPane;
-use super::staging_words::proposed_name;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::focus::focus_soon;
@@ -13,7 +12,6 @@ use crate::components::list_states::{Count, ListStates, Words, foot, total};
 use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
 use crate::paths;
-use crate::state::unsaved::Unsaved;
 use crate::ui::icon::Icon;
 use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
@@ -31,8 +29,7 @@ const CALM: Duration = Duration::from_secs(10);
 /// The page.
 #[component]
 pub fn StagingPage() -> impl IntoView {
-    let (client, router, unsaved) =
-        (expect_context::<Client>(), expect_context::<Router>(), expect_context::<Unsaved>());
+    let (client, router) = (expect_context::<Client>(), expect_context::<Router>());
     let query = router.query_at(paths::STAGING);
     let view_now = memo(move || query.with(|query| StagingView::read(query)));
     let show = callback(move |view: StagingView| router.go(&view.address()));
@@ -47,13 +44,9 @@ pub fn StagingPage() -> impl IntoView {
     let region = ElementRef::new();
     let address = memo(move || view_now.with(StagingView::list_address));
     follow_address(list, address, region, move || list.ask_anew());
-    follow_reader(list);
+    follow_reader(list.first.reading);
     look_while(list.first.reading, CALM, || true);
     let desk = StagingDesk::here(list, memo(move || view_now.with(|view| view.status)));
-    unsaved.watch(derive(move || {
-        let proposed = |id: &str| list.row(id).map(|row| proposed_name(&row));
-        desk.names.with(|names| names.iter().any(|(id, typed)| proposed(id).is_some_and(|name| name != *typed)))
-    }));
     let (first, rows) = (list.first, list.rows);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));

@@ -3,89 +3,88 @@
 use super::log_times::{iso, now};
 use crate::api;
 use crate::api::client::Client;
-use crate::components::load::Load;
+use crate::api::error::ApiError;
 use crate::components::paged_list::PagedList;
 use crate::paths::{LogView, SYSTEM_LOG};
-use crate::state::session::Access;
-use crate::ui::react::{callback, effect, memo};
+use crate::state::toasts::Toasts;
+use crate::ui::react::memo;
 use crate::ui::router::Router;
 use crate::wire::log_search::LogSearch;
-use crate::wire::logs::{LogCounts, LogEntry};
-use crate::wire::page::Metadata;
-use crate::wire::server::LOG_COUNTS;
+use crate::wire::logs::LogEvent;
+use crate::wire::page::{List, Metadata};
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 
 /// Entries of a page.
 const LIMIT: u16 = 100;
-/// Stretches of time of the picture: fewer where there is less room.
-const STRETCHES: [u16; 2] = [60, 30];
-/// A window that is narrower has less room.
-const NARROW: f64 = 640.0;
+/// A page of entries on its way.
+type Coming = Pin<Box<dyn Future<Output = Result<List<LogEvent>, ApiError>>>>;
 
 /// The parts know it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct LogDesk {
     /// What the address shows.
     pub view: Memo<LogView>,
-    /// Puts another view into the address.
-    pub show: Callback<LogView>,
     /// The entries, newest first.
-    pub list: PagedList<LogEntry>,
-    /// How many there are over time.
-    pub counts: Load<LogCounts>,
+    pub list: PagedList<LogEvent>,
     /// How many match, where all of them were counted.
     pub matching: RwSignal<Option<Metadata>>,
-    /// The entries of which the details are open, by their ids.
-    pub open: RwSignal<Vec<String>>,
+    /// Entries as they came, by their ids.
+    raw: StoredValue<Vec<(String, String)>>,
+    /// Where it is said when something can't be done.
+    pub toasts: Toasts,
+    /// Asks the server.
+    pub client: Client,
+    router: Router,
 }
 
 impl LogDesk {
     /// For the page that calls it.
     pub fn here() -> Self {
         let (client, router) = (expect_context::<Client>(), expect_context::<Router>());
-        let access = expect_context::<Access>();
         let query = router.query_at(SYSTEM_LOG);
         let view = memo(move || query.with(|query| LogView::read(query)));
-        let list = PagedList::new(
-            |entry: &LogEntry| &entry.event.uuid,
-            move |after: String| {
-                let search = asked(&view.get_untracked());
-                async move { api::logs::search(client, &search, &after, LIMIT).await }
-            },
-        );
-        let counts = Load::new(move || {
-            // Where everything is asked for, the server knows best where that begins.
-            let mut search = asked(&view.get_untracked());
-            if view.with_untracked(|view| view.between.is_none() && view.last.hours().is_none()) {
-                search.since = String::new();
-            }
-            let narrow =
-                window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < NARROW);
-            async move { api::logs::counts(client, &search, STRETCHES[usize::from(narrow)]).await }
-        });
-        // The entries come first; with each answer about them the picture may have changed.
-        effect(move |_| {
-            if list.first.value.with(Option::is_some) && untrack(|| access.can(LOG_COUNTS)) {
-                counts.again();
-            }
-        });
-        let matching = RwSignal::new(None);
-        // How many match, where all of them were counted.
-        effect(move |_| {
-            let counted = counts.value.get().filter(|counts| counts.counted_since == counts.since);
-            let total = |counts: LogCounts| Metadata { total: counts.total, ..Metadata::default() };
-            matching.set(counted.map(total));
-        });
-        let show = callback(move |view: LogView| router.go(&view.address()));
-        Self { view, show, list, counts, matching, open: RwSignal::new(Vec::new()) }
+        let raw = StoredValue::new(Vec::new());
+        let list = PagedList::new(|event: &LogEvent| &event.uuid, move |after: String| page(client, view, raw, after));
+        Self { view, list, matching: RwSignal::new(None), raw, toasts: expect_context(), client, router }
     }
 
     /// Shows what `change` makes of the view.
     pub fn turn(self, change: impl FnOnce(&mut LogView)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
-        self.show.run(view);
+        self.router.go(&view.address());
     }
+
+    /// Puts another view in the place of this one in the history.
+    pub fn replace(self, view: &LogView) {
+        self.router.replace(&view.address());
+    }
+
+    /// The first page of what is shown, whatever becomes of it.
+    pub fn first_page(self) -> Coming {
+        page(self.client, self.view, self.raw, String::new())
+    }
+
+    /// An entry as it came, line by line.
+    pub fn raw(self, id: &str) -> String {
+        let find =
+            |all: &Vec<(String, String)>| all.iter().rev().find(|(known, _)| known == id).map(|(_, raw)| raw.clone());
+        self.raw.with_value(find).unwrap_or_default()
+    }
+}
+
+/// Reads a page, and keeps its entries as they came.
+fn page(client: Client, view: Memo<LogView>, raw: StoredValue<Vec<(String, String)>>, after: String) -> Coming {
+    let search = asked(&view.get_untracked());
+    Box::pin(async move {
+        let (list, texts) = api::logs::search(client, &search, &after, LIMIT).await?;
+        let ids = list.data.iter().map(|event| event.uuid.clone());
+        // Whoever asked may be gone.
+        raw.try_update_value(|raw| raw.extend(ids.zip(texts)));
+        Ok(list)
+    })
 }
 
 /// What to ask a server for. Without a time it may have one of its own, so there always is one.
@@ -95,14 +94,6 @@ pub fn asked(view: &LogView) -> LogSearch {
         (None, Some(hours)) => (iso(now() - f64::from(hours) * 3_600_000.0), String::new()),
         (None, None) => (iso(0.0), String::new()),
     };
-    LogSearch {
-        text: view.text.clone(),
-        event: view.event.clone(),
-        outcome: view.outcome,
-        actor: view.actor.clone(),
-        target: view.target.clone(),
-        operation: view.operation.clone(),
-        since,
-        until,
-    }
+    let LogView { text, event, outcome, actor, target, operation, .. } = view.clone();
+    LogSearch { text, event, outcome, actor, target, operation, since, until }
 }

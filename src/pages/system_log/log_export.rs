@@ -3,6 +3,7 @@
 
 use super::log_desk::{LogDesk, asked};
 use super::log_times::{iso, now};
+use super::system_log_chunk::begin_export;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
@@ -20,6 +21,15 @@ use leptos::prelude::*;
 /// What a file is about, for the messages.
 const KEY: &str = "system log export";
 
+/// A file that somebody wants.
+#[derive(Clone)]
+pub struct Export {
+    changes: RecordChanges,
+    client: Client,
+    search: LogSearch,
+    format: &'static str,
+}
+
 /// A button for each kind of file.
 pub fn buttons(desk: LogDesk) -> AnyView {
     let (client, changes) = (expect_context::<Client>(), RecordChanges::here());
@@ -30,22 +40,25 @@ pub fn buttons(desk: LogDesk) -> AnyView {
     });
     let busy = derive(move || changes.is_busy(KEY));
     let button = move |label: &'static str, format: &'static str| {
-        let export = move || take_along(changes, client, asked(&desk.view.get_untracked()), format);
+        let export = move || {
+            let search = asked(&desk.view.get_untracked());
+            begin_export(desk.toasts, Export { changes, client, search, format });
+        };
         view! { <Button label icon="download" reason busy on_click=export /> }
     };
     view! { {button("Export CSV", "csv")}{button("Export JSON", "json")} }.into_any()
 }
 
 /// Fetches the file and has the browser save it; says how that ended. It goes on when the page is left.
-fn take_along(changes: RecordChanges, client: Client, search: LogSearch, format: &'static str) {
+pub fn take_along(wanted: Export) {
+    let Export { changes, client, search, format } = wanted.clone();
     if untrack(|| changes.is_busy(KEY)) {
         return;
     }
     let file = format!("system-log-{}.{format}", iso(now()).chars().take(10).collect::<String>());
     let (abort, registration) = AbortHandle::new_pair();
-    let again = search.clone();
     let ended = move |ended: Result<web_sys::Blob, ApiError>| {
-        let again = callback(move |()| take_along(changes, client, again.clone(), format));
+        let again = callback(move |()| take_along(wanted.clone()));
         let failed = Toast::new(Tone::Failed, "The System Log was not exported");
         match ended {
             Ok(blob) if save(&blob, &file).is_ok() => {

@@ -1,49 +1,42 @@
 //! Following the System Log: news are looked for every few seconds. Who reads further down is told how many there are, and nothing moves.
 
-use super::log_desk::{LogDesk, asked};
+use super::log_desk::LogDesk;
 use super::log_times::now;
-use crate::api;
-use crate::api::client::Client;
-use crate::components::load::Load;
 use crate::format::{counted, millis};
 use crate::paths::SYSTEM_LOG;
 use crate::ui::button::Button;
 use crate::ui::react::{ElementRef, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::wire::logs::LogEntry;
-use crate::wire::page::List;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
+use web_sys::Element;
 
 /// How often news are looked for.
 const LIVE: Duration = Duration::from_secs(3);
-/// News that are counted one by one.
-const LIMIT: u16 = 100;
 
 /// Looks for news of the entries that `region` shows.
 #[derive(Clone, Copy)]
 pub struct Tail {
     desk: LogDesk,
     region: ElementRef,
-    ahead: Load<List<LogEntry>>,
+    /// The ids of the newest entries, as they were last looked for.
+    ahead: RwSignal<Vec<String>>,
+    /// Whether they are being looked for.
+    looking: StoredValue<bool>,
 }
 
 impl Tail {
     /// For the page that calls it, for as long as it is there.
     pub fn watch(desk: LogDesk, region: ElementRef) -> Self {
-        let client = expect_context::<Client>();
-        let ahead = Load::new(move || {
-            let search = asked(&desk.view.get_untracked());
-            async move { api::logs::search(client, &search, "", LIMIT).await }
-        });
-        let tail = Self { desk, region, ahead };
-        let live = memo(move || desk.view.with(|view| view.live));
+        let ahead = RwSignal::new(Vec::new());
+        let tail = Self { desk, region, ahead, looking: StoredValue::new(false) };
         let router = expect_context::<Router>();
         let look = move || {
             let here = untrack(|| router.path()) == SYSTEM_LOG;
-            if here && live.get_untracked() && !document().hidden() {
+            if here && desk.view.with_untracked(|view| view.live) && !document().hidden() {
                 tail.look();
             }
         };
@@ -56,61 +49,69 @@ impl Tail {
         // What was ahead of another list is none of this one.
         effect(move |_| {
             desk.view.track();
-            ahead.forget();
+            ahead.set(Vec::new());
         });
         tail
     }
 
     /// Shows news where that moves nothing that is read, else counts them.
     fn look(self) {
-        let (first, ahead) = (self.desk.list.first, self.ahead);
-        let calm = |busy: RwSignal<bool>, failed: bool| !busy.get_untracked() && !failed;
-        let whole = first.error.with_untracked(Option::is_none) && ahead.error.with_untracked(Option::is_none);
-        if calm(first.busy, !whole) && calm(ahead.busy, !whole) {
-            if self.is_at_top() { first.again() } else { ahead.again() }
+        let first = self.desk.list.first.reading;
+        let calm =
+            !first.busy.get_untracked() && first.error.with_untracked(Option::is_none) && !self.looking.get_value();
+        if calm && self.is_at_top() {
+            first.again();
+        } else if calm {
+            self.looking.set_value(true);
+            let coming = self.desk.first_page();
+            spawn_local(async move {
+                match coming.await {
+                    // The page may be gone.
+                    Ok(page) => drop(self.ahead.try_set(page.data.into_iter().map(|event| event.uuid).collect())),
+                    // Read as the list it fails in sight, and is tried again as every list is.
+                    Err(_) => first.again(),
+                }
+                let _ = self.looking.try_update_value(|looking| *looking = false);
+            });
         }
+    }
+
+    /// What scrolls: the region, or the page where the window is small.
+    fn scrolling(self) -> impl Iterator<Item = Element> {
+        self.region.now().map(Element::from).into_iter().chain(document().get_element_by_id("main"))
     }
 
     fn is_at_top(self) -> bool {
-        let page = document().get_element_by_id("main").map_or(0, |main| main.scroll_top());
-        let inside = self.region.now().map_or(0, |region| region.scroll_top());
-        page.max(inside) == 0 && self.desk.open.with_untracked(Vec::is_empty)
+        let open = |region: &Element| region.query_selector(".log-detail").ok().flatten().is_some();
+        self.scrolling().all(|box_| box_.scroll_top() == 0 && !open(&box_))
     }
 
-    /// How many entries there are above those that are shown.
+    /// How many entries there are above those that are shown. Tracked.
     fn news(self) -> usize {
-        let known = |entry: &LogEntry| {
-            self.desk.list.rows.with(|rows| rows.iter().any(|row| row.event.uuid == entry.event.uuid))
-        };
-        self.ahead.value.with(|ahead| ahead.iter().flat_map(|page| &page.data).filter(|entry| !known(entry)).count())
+        let known = |id: &String| self.desk.list.rows.with(|rows| rows.iter().any(|row| row.uuid == *id));
+        self.ahead.with(|ahead| ahead.iter().filter(|id| !known(id)).count())
     }
 
     fn show_news(self) {
-        self.ahead.forget();
+        self.ahead.set(Vec::new());
         self.desk.list.again();
-        for scrolled in [self.region.now().map(Into::into), document().get_element_by_id("main")].into_iter().flatten()
-        {
-            let scrolled: web_sys::Element = scrolled;
-            scrolled.set_scroll_top(0);
-        }
+        self.scrolling().for_each(|box_| box_.set_scroll_top(0));
     }
 
     /// The switch.
     pub fn switch(self) -> AnyView {
         let desk = self.desk;
         // Nothing new comes to a time that is over.
-        let over = memo(move || {
+        let over = move || {
             let until = desk.view.with(|view| view.between.as_ref().and_then(|(_, until)| millis(until)));
             until.is_some_and(|until| until < now())
-        });
-        let reason = derive(|| Some("Choose a time up to now: nothing new happens in one that is over.".to_owned()));
-        let live = move || desk.view.with(|view| view.live);
+        };
+        let reason =
+            derive(move || Some("Choose a time up to now: nothing new happens in one that is over.".to_owned()));
+        let pressed = move || if desk.view.with(|view| view.live) { "true" } else { "false" };
         let turn = move |_| desk.turn(|view| view.live = !view.live);
         view! {
-            <Show
-                when=move || over.get()
-                fallback=move || view! { <button type="button" class="btn" aria-pressed=move || live().to_string() on:click=turn>"Live"</button> }
-            >
+            <Show when=over fallback=move || view! { <button type="button" class="btn" aria-pressed=pressed on:click=turn>"Live"</button> }>
                 <Button label="Live" reason on_click=|| () />
             </Show>
         }
@@ -122,7 +123,7 @@ impl Tail {
         let news = memo(move || self.news());
         let words = derive(move || {
             let number = u64::try_from(news.get()).unwrap_or(u64::MAX);
-            format!("Show {}", counted(number, "new event", "new events"))
+            ["Show ", &counted(number, "new event", "new events")].concat()
         });
         view! {
             <div class="log-news" role="status">

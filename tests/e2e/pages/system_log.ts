@@ -37,7 +37,7 @@ export class SystemLog {
 
   /** The entries, without the titles and the details. */
   get entries(): Locator {
-    return this.table.getByRole('row').filter({ has: this.page.getByRole('rowheader') });
+    return this.table.getByRole('row').filter({ has: this.page.getByRole('rowheader').getByRole('button') });
   }
 
   /** The first entry that says all of this. */

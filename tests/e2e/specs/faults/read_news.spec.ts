@@ -1,5 +1,5 @@
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
-import { AGENT, comeBack, LIST, OWNER, READ_PAGES, useClock } from '../../support/fault_pages.ts';
+import { AGENT, comeBack, IMPORT_RUN, LIST, OWNER, READ_PAGES, STAGING, useClock } from '../../support/fault_pages.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 
@@ -84,10 +84,18 @@ const LATER: Partial<Record<(typeof READ_PAGES)[number]['name'], [file: RegExp, 
   'tools tab': [/\/split_mcp_tools\.wasm$/, 'Tools couldn\'t be loaded'],
   'resource server': [/\/split_resource_server\.wasm$/, 'The resource server page couldn\'t be loaded'],
 };
-const FILES = READ_PAGES.map((on) => [on, ...(LATER[on.name] ?? [/\/split_agent\.wasm$/, 'The agent page couldn\'t be loaded'])] as const);
+/** Parts of a page that come in files of their own beside it: the page stands without them, and says what is missing in their place. */
+const PARTS = [
+  ['what is decided in staging', STAGING, /\/split_staging_pane\.wasm$/, 'This agent couldn\'t be loaded'],
+  ['the agents of an import run', IMPORT_RUN, /\/split_import_entries\.wasm$/, 'The agents of this run couldn\'t be loaded'],
+] as const;
+const FILES = [
+  ...READ_PAGES.map((on) => [on.name, on, ...(LATER[on.name] ?? [/\/split_agent\.wasm$/, 'The agent page couldn\'t be loaded'])] as const),
+  ...PARTS,
+];
 
-for (const [on, file, what] of FILES) {
-  test(`F19 ${on.name}: a file that a new version has replaced is said, and a reload offered`, { tag: '@once' }, async ({ page, api, faults, watch, agents, agentPage }) => {
+for (const [name, on, file, what] of FILES) {
+  test(`F19 ${name}: a file that a new version has replaced is said, and a reload offered`, { tag: '@once' }, async ({ page, api, faults, watch, agents, agentPage }) => {
     watch.announce(404, file);
     const gone = await faults.answer(calls('GET', file), { status: 404, contentType: 'text/plain', body: 'no such file' });
     if (on === LIST) {

@@ -20,7 +20,7 @@ fn act(method: HttpMethod, path: &'static str, id: &'static str, summary: &'stat
     Route { scope: Some(Scope::AgentsManage), parameters: CHANGE, failures, ..open(method, path, id, summary, answer) }
 }
 
-/// Calls that change providers, and that import.
+/// Calls that change providers, and that decide about agents in staging.
 pub(super) fn changes() -> Vec<Route> {
     let record = Answer::Record("Provider");
     let settings = "Read one page with these settings, and keep nothing of it";
@@ -92,6 +92,12 @@ pub(super) fn changes() -> Vec<Route> {
         ),
         act(Post, endpoints::PROVIDER_ACTIVATE, "activateProvider", "Activate a provider", record),
         act(Post, endpoints::PROVIDER_DEACTIVATE, "deactivateProvider", "Deactivate a provider", record),
+    ]
+}
+
+/// Calls that begin imports, and stop them.
+pub(super) fn runs() -> Vec<Route> {
+    vec![
         Route {
             parameters: ONE,
             failures: &[400, 404, 409],

@@ -216,6 +216,7 @@ pub(super) fn routes() -> Vec<Route> {
         mcp_routes::changes(),
         import_routes::readings(),
         import_routes::changes(),
+        import_routes::runs(),
     ];
     let families = profile.into_iter().chain(servers).flatten().collect();
     [agents(), families, people(), profile_routes::logs(), server()].into_iter().flatten().collect()

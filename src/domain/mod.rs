@@ -5,6 +5,9 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod access;
+pub mod access_agent;
+pub mod access_app;
+pub mod access_session;
 pub mod activity;
 pub mod agent;
 mod agent_actions;
@@ -24,9 +27,12 @@ pub mod provider;
 pub mod provider_settings;
 pub mod public_key;
 pub mod reason;
+mod reason_code;
 pub mod resource;
 pub mod resource_server;
 pub mod rotation;
 pub mod scope_grant;
 pub mod server_operation;
 pub mod server_profile;
+pub mod token_life;
+pub mod user_connection;

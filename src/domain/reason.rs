@@ -107,6 +107,48 @@ pub enum Reason {
     RunEnded,
     /// The server reported a status of a run that these rules do not know.
     UnknownRunStatus,
+    /// The server reported a status of a user's connection that these rules do not know.
+    UnknownConnectionStatus,
+    /// An admin suspended the app for everybody. [G-8]
+    ConnectionSuspended,
+    /// An admin has not finished the setup of the app. [matrix 2.7]
+    SetupUnfinished,
+    /// The user has a credential for the app. [matrix 2.7]
+    AlreadyConnected,
+    /// A paused connection is resumed, not connected again. [matrix 2.7]
+    ResumeFirst,
+    /// There is no credential yet. [matrix 2.7]
+    ConnectFirst,
+    /// A connection in error is not paused. [matrix 2.7]
+    ReconnectFirst,
+    /// The half of a toggle that is not shown. [matrix 2.7]
+    AlreadyPaused,
+    /// The half of a toggle that is not shown. [matrix 2.7]
+    NotPaused,
+    /// Consent, pause and resume are the user's own acts. [pages 1.16]
+    OnlyItsUser,
+    /// A user who has left connects nothing.
+    UserDeactivated,
+    /// An admin suspended the agent. [matrix 2.8]
+    SuspendedByAdmin,
+    /// The half of a toggle that is not shown.
+    AlreadySuspended,
+    /// The half of a toggle that is not shown.
+    NotSuspended,
+    /// The agent was never used. [matrix 2.8]
+    NoSessions,
+    /// Nothing of the agent is open. [matrix 2.8]
+    NoOpenSession,
+    /// The half of a toggle that is not shown. [matrix 2.8]
+    AlreadyRestricted,
+    /// The half of a toggle that is not shown. [matrix 2.8]
+    NotRestricted,
+    /// The agent is restricted to other users. [matrix 2.8]
+    NotAmongUsers,
+    /// A session that ended is not ended again.
+    SessionEnded,
+    /// Two apps, or two agents, of one name in access.
+    AccessNameTaken,
 }
 
 impl Reason {
@@ -173,64 +215,27 @@ impl Reason {
             Self::NothingSkipped => "Nothing to do: this run skipped nothing.",
             Self::RunEnded => "Nothing to do: this run has ended already.",
             Self::UnknownRunStatus => "Update this console: it does not know the status of this run.",
-        }
-    }
-
-    /// The stable code, the `reason` of an error cause.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::LastOwner => "LAST_OWNER",
-            Self::DeactivateBeforeUnlinking => "DEACTIVATE_BEFORE_UNLINKING",
-            Self::DeactivateFirst => "DEACTIVATE_FIRST",
-            Self::ProfileFromProvider => "PROFILE_FROM_PROVIDER",
-            Self::ImportedAgent => "IMPORTED_AGENT",
-            Self::ActivateFirst => "ACTIVATE_FIRST",
-            Self::AddOwnerFirst => "ADD_OWNER_FIRST",
-            Self::OperationInProgress => "OPERATION_IN_PROGRESS",
-            Self::AlreadyActive => "ALREADY_ACTIVE",
-            Self::AlreadyInactive => "ALREADY_INACTIVE",
-            Self::NoLinkedApp => "NO_LINKED_APP",
-            Self::UnknownStatus => "UNKNOWN_STATUS",
-            Self::UnknownOwners => "UNKNOWN_OWNERS",
-            Self::OwnersNotRead => "OWNERS_NOT_READ",
-            Self::TooManyOwners => "TOO_MANY_OWNERS",
-            Self::MixedOwners => "MIXED_OWNERS",
-            Self::GroupTooSmall => "GROUP_TOO_SMALL",
-            Self::NameLength => "NAME_LENGTH",
-            Self::NameTaken => "NAME_TAKEN",
-            Self::AppNotFound => "APP_NOT_FOUND",
-            Self::NeedsSecondKey => "NEEDS_SECOND_KEY",
-            Self::OnlyActiveKey => "ONLY_ACTIVE_KEY",
-            Self::DeactivateKeyFirst => "DEACTIVATE_KEY_FIRST",
-            Self::TooManyKeys => "TOO_MANY_KEYS",
-            Self::KidTaken => "KID_TAKEN",
-            Self::MissingScope(_) => "MISSING_SCOPE",
-            Self::ActivateAgentFirst => "ACTIVATE_AGENT_FIRST",
-            Self::ActivateResourceFirst => "ACTIVATE_RESOURCE_FIRST",
-            Self::CompleteResourceFirst => "COMPLETE_RESOURCE_FIRST",
-            Self::ResourceMissing => "RESOURCE_MISSING",
-            Self::DeactivateConnectionFirst => "DEACTIVATE_CONNECTION_FIRST",
-            Self::RecreateToChange => "RECREATE_TO_CHANGE",
-            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
-            Self::DeactivateServerFirst => "DEACTIVATE_SERVER_FIRST",
-            Self::CompleteConfiguration => "COMPLETE_CONFIGURATION",
-            Self::ServerChanging => "SERVER_CHANGING",
-            Self::UnknownServerStatus => "UNKNOWN_SERVER_STATUS",
-            Self::ServerNameTaken => "SERVER_NAME_TAKEN",
-            Self::ServerUrlTaken => "SERVER_URL_TAKEN",
-            Self::FinishValidation => "FINISH_VALIDATION",
-            Self::ActivateServerFirst => "ACTIVATE_SERVER_FIRST",
-            Self::UnknownProviderStatus => "UNKNOWN_PROVIDER_STATUS",
-            Self::ActivateProviderFirst => "ACTIVATE_PROVIDER_FIRST",
-            Self::ValidateProviderFirst => "VALIDATE_PROVIDER_FIRST",
-            Self::ImportRunning => "IMPORT_RUNNING",
-            Self::DeactivateProviderFirst => "DEACTIVATE_PROVIDER_FIRST",
-            Self::ProviderMissing => "PROVIDER_MISSING",
-            Self::ProviderNameTaken => "PROVIDER_NAME_TAKEN",
-            Self::NothingSkipped => "NOTHING_SKIPPED",
-            Self::RunEnded => "RUN_ENDED",
-            Self::UnknownRunStatus => "UNKNOWN_RUN_STATUS",
+            Self::UnknownConnectionStatus => "Update this console: it does not know the status of this connection.",
+            Self::ConnectionSuspended => "Ask an admin to restore it first: this app is suspended for everybody.",
+            Self::SetupUnfinished => "Ask an admin to finish its setup first: nobody can connect to this app yet.",
+            Self::AlreadyConnected => "Nothing to do: it is connected already.",
+            Self::ResumeFirst => "Resume it first: a paused connection keeps its credential.",
+            Self::ConnectFirst => "Connect it first: there is no credential for this app yet.",
+            Self::ReconnectFirst => "Reconnect it first: its credential does not work any more.",
+            Self::AlreadyPaused => "Nothing to do: it is paused already.",
+            Self::NotPaused => "Nothing to do: it is not paused.",
+            Self::OnlyItsUser => "Ask its user: nobody else can connect, pause or resume it.",
+            Self::UserDeactivated => "Activate the user in the directory first: a user who has left connects nothing.",
+            Self::SuspendedByAdmin => "Ask an admin to restore it first: this agent is suspended.",
+            Self::AlreadySuspended => "Nothing to do: it is suspended already.",
+            Self::NotSuspended => "Nothing to do: it is not suspended.",
+            Self::NoSessions => "Use it first: there are no sessions of this agent yet.",
+            Self::NoOpenSession => "Nothing to do: no session of this agent is recent.",
+            Self::AlreadyRestricted => "Unrestrict it first: it is restricted to some users already.",
+            Self::NotRestricted => "Nothing to do: everybody may use it.",
+            Self::NotAmongUsers => "Ask an admin to allow this user first: the agent is restricted to some users.",
+            Self::SessionEnded => "Nothing to do: this session has ended already.",
+            Self::AccessNameTaken => "Choose another name: this one is in use already.",
         }
     }
 }

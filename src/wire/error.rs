@@ -70,6 +70,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         Reason::ServerNameTaken => Some("displayName"),
         Reason::ProviderNameTaken => Some("sourceName"),
         Reason::ServerUrlTaken => Some("resourceUrl"),
+        Reason::AccessNameTaken => Some("name"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
         | Reason::NeedsSecondKey
@@ -105,6 +106,26 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::ProviderMissing
         | Reason::NothingSkipped
         | Reason::RunEnded
-        | Reason::UnknownRunStatus => None,
+        | Reason::UnknownRunStatus
+        | Reason::UnknownConnectionStatus
+        | Reason::ConnectionSuspended
+        | Reason::SetupUnfinished
+        | Reason::AlreadyConnected
+        | Reason::ResumeFirst
+        | Reason::ConnectFirst
+        | Reason::ReconnectFirst
+        | Reason::AlreadyPaused
+        | Reason::NotPaused
+        | Reason::OnlyItsUser
+        | Reason::UserDeactivated
+        | Reason::SuspendedByAdmin
+        | Reason::AlreadySuspended
+        | Reason::NotSuspended
+        | Reason::NoSessions
+        | Reason::NoOpenSession
+        | Reason::AlreadyRestricted
+        | Reason::NotRestricted
+        | Reason::NotAmongUsers
+        | Reason::SessionEnded => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
 use crate::domain::{
-    agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource, resource_server,
-    scope_grant, server_operation,
+    access_agent, agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource,
+    resource_server, scope_grant, server_operation, user_connection,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -70,6 +70,7 @@ macro_rules! code {
     )*};
 }
 code!(
+    access_agent::Status,
     agent::Status,
     credential::Status,
     import_run::Outcome,
@@ -84,5 +85,6 @@ code!(
     resource::ConnectionType,
     resource_server::Status,
     scope_grant::Condition,
-    server_operation::Kind
+    server_operation::Kind,
+    user_connection::Status
 );

@@ -48,6 +48,8 @@ pub const SORT: &str = "sort";
 pub const SEARCH_EXTENDED: &str = "search-extended";
 /// Answers a repeated `Idempotency-Key` with the first result. [decisions 2]
 pub const IDEMPOTENCY: &str = "idempotency";
+/// Connections of users to apps, and the agents that use them. [decisions 3]
+pub const AGENT_ACCESS: &str = "agent-access";
 
 /// The organization that a server serves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -76,9 +78,9 @@ pub struct SignIn {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoIdentity {
-    /// `super-admin`, `auditor` or `no-access`.
+    /// `super-admin`, `auditor`, `member` or `no-access`.
     pub id: String,
-    /// `Super admin`, `Auditor` or `No access`.
+    /// `Super admin`, `Auditor`, `Member` or `No access`.
     pub name: String,
     /// What it may do, in one sentence.
     pub description: String,
@@ -99,7 +101,7 @@ pub struct SessionRequest {
 
 /// Who is signed in. `GET /session`, and the answer of `POST /session`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The name shown in the top bar; empty when nobody is signed in.
@@ -108,6 +110,9 @@ pub struct Session {
     pub role: String,
     /// Names of the scopes granted.
     pub scopes: Vec<String>,
+    /// `00u…`: the user whose own connections and sessions these are; missing where the caller stands for no user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
 }
 
 /// The header that every call by session carries; refused without it. [decisions 4]

@@ -229,6 +229,6 @@ pub fn words(event_type: &str) -> &'static str {
         PROVIDER_TRIED => "Test connection to provider",
         IMPORT_STARTED => "Start import",
         IMPORT_COMPLETED => "Import AI agents",
-        _ => "Change",
+        other => crate::access_events::words(other).unwrap_or("Change"),
     }
 }

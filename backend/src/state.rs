@@ -13,7 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 /// How this server was started.
 #[derive(Debug, Clone)]
@@ -30,6 +30,10 @@ pub struct Config {
     pub demo: Option<usize>,
     /// Where the demo's own MCP servers listen, if it runs some.
     pub demo_mcp: Option<SocketAddr>,
+    /// Issuer of the `OpenID` provider that runs beside a demo, if one does.
+    pub demo_openid: Option<String>,
+    /// Where people reach this server: apps send their browsers back there. Without it, wherever the consent was begun.
+    pub public_url: Option<String>,
     /// Where the demo's own providers listen, if it runs some.
     pub demo_providers: Option<SocketAddr>,
     /// Origin that other pages may call from. [decisions 2, CORS]
@@ -57,6 +61,8 @@ impl Default for Config {
             outbound_timeout: Duration::from_secs(10),
             demo: None,
             demo_mcp: None,
+            demo_openid: None,
+            public_url: None,
             demo_providers: None,
             allow_origin: None,
             operation_delay: Duration::ZERO,
@@ -92,6 +98,10 @@ pub struct Shared {
     pub wake_looks: Notify,
     /// Wakes the worker that imports.
     pub wake_imports: Notify,
+    /// Wakes the worker that renews tokens.
+    pub wake_renewals: Notify,
+    /// Held while the credential of a connection is renewed or revoked: a token that renews is used once.
+    pub renewing: Mutex<()>,
     organization: RwLock<OrganizationRow>,
 }
 
@@ -116,7 +126,8 @@ impl AppState {
         let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
         let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
         let allowed = config.allow_outbound.clone();
-        let own = [config.demo_mcp, config.demo_providers];
+        let openid = config.demo_openid.as_deref().and_then(loopback_of);
+        let own = [config.demo_mcp, config.demo_providers, openid];
         let allowed = own.into_iter().flatten().fold(allowed, Allowed::with);
         let fetcher = Fetcher::new(allowed, config.outbound_timeout);
         let fetcher = fetcher.map_err(|words| sqlx::Error::Configuration(words.into()))?;
@@ -135,6 +146,7 @@ impl AppState {
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
         let (wake, wake_looks, wake_imports) = (Notify::new(), Notify::new(), Notify::new());
+        let (wake_renewals, renewing) = (Notify::new(), Mutex::new(()));
         Ok(Self(Arc::new(Shared {
             database,
             clock,
@@ -146,6 +158,8 @@ impl AppState {
             wake,
             wake_looks,
             wake_imports,
+            wake_renewals,
+            renewing,
             organization,
         })))
     }
@@ -167,6 +181,7 @@ impl AppState {
         self.wake.notify_one();
         self.wake_looks.notify_one();
         self.wake_imports.notify_one();
+        self.wake_renewals.notify_one();
         Ok(())
     }
 
@@ -180,6 +195,11 @@ impl AppState {
     }
 }
 
+/// The address of an issuer on this machine, `http://127.0.0.1:PORT`: the demo may ask it.
+fn loopback_of(issuer: &str) -> Option<SocketAddr> {
+    issuer.strip_prefix("http://")?.split('/').next()?.parse().ok()
+}
+
 async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -> sqlx::Result<OrganizationRow> {
     fixtures::seed(conn, agents, clock.now()).await?;
     organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
@@ -189,6 +209,9 @@ async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -
 async fn point(conn: &mut sqlx::SqliteConnection, config: &Config, vault: &Vault, clock: &Clock) -> sqlx::Result<()> {
     if let Some(at) = config.demo_mcp {
         fixtures::own_mcp_servers::point(conn, at, &clock.stamp()).await?;
+    }
+    if let Some(issuer) = &config.demo_openid {
+        fixtures::own_access_apps::point(conn, issuer, vault).await?;
     }
     match config.demo_providers {
         Some(at) => fixtures::own_providers::point(conn, at, vault).await,

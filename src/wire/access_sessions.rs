@@ -59,6 +59,9 @@ impl AccessSession {
 pub struct SessionStart {
     /// Whom it acts for.
     pub user_id: String,
+    /// One that goes on, instead of a new one: it was heard of again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<String>,
     /// What it calls the session.
     pub name: String,
     /// Apps that it uses: it may use what the user has an Active connection to.

@@ -15,8 +15,18 @@ pub(super) async fn next_turn(
     end: &mut watch::Receiver<bool>,
     what: &str,
 ) -> bool {
+    next_turn_within(done.map(|()| IDLE), woken, end, what).await
+}
+
+/// The same for whoever knows when there will be work: a turn gives how long to wait, which is a minute at most.
+pub(super) async fn next_turn_within(
+    done: sqlx::Result<Duration>,
+    woken: &Notify,
+    end: &mut watch::Receiver<bool>,
+    what: &str,
+) -> bool {
     let wait = match done {
-        Ok(()) => IDLE,
+        Ok(wait) => wait.min(IDLE),
         Err(error) => {
             tracing::error!(%error, "{what} will be tried again");
             AFTER_FAILURE

@@ -1,5 +1,10 @@
 //! `SQLite` through sqlx: rows in, rows out; no rule inside.
 
+pub mod access_activity;
+pub mod access_agents;
+pub mod access_apps;
+pub mod access_restrictions;
+pub mod access_sessions;
 pub mod agent_list;
 pub mod agents;
 pub mod client_auth_settings;
@@ -13,6 +18,7 @@ pub mod keys;
 pub mod log_events;
 pub mod mcp_capabilities;
 pub mod mcp_servers;
+pub mod oauth_flows;
 pub mod open_error;
 pub mod operations;
 pub mod organization;
@@ -26,3 +32,5 @@ pub mod server_uses;
 pub mod servers;
 pub mod sessions;
 pub mod trouble;
+pub mod user_connections;
+pub mod user_credentials;

@@ -5,6 +5,8 @@ mod common;
 
 mod abandoned;
 mod access;
+mod access_changes;
+mod access_lists;
 mod agent_changes;
 mod agents;
 mod cli;

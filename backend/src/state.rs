@@ -7,6 +7,7 @@ use crate::outbound::fetch::Fetcher;
 use crate::rate_limit::{RateLimit, RateLimiter};
 use crate::store::database::Database;
 use crate::store::organization::{self, OrganizationRow};
+use crate::store::sealed::{self, SealedRow};
 use crate::vault::Vault;
 use crate::{fixtures, ids};
 use std::net::SocketAddr;
@@ -22,6 +23,10 @@ pub struct Config {
     pub static_dir: Option<PathBuf>,
     /// File with the key that secrets are sealed with, made when missing; `None` takes a key that ends with the process.
     pub secrets_key: Option<PathBuf>,
+    /// The key itself, where it does not come from a file.
+    pub given_key: Option<Vault>,
+    /// Keys before it: what only they open is sealed again at the start.
+    pub old_keys: Vec<Vault>,
     /// Hosts that this server may ask; none by default.
     pub allow_outbound: Allowed,
     /// Longest time for one request to another server.
@@ -57,6 +62,8 @@ impl Default for Config {
         Self {
             static_dir: None,
             secrets_key: None,
+            given_key: None,
+            old_keys: Vec::new(),
             allow_outbound: Allowed::default(),
             outbound_timeout: Duration::from_secs(10),
             demo: None,
@@ -123,8 +130,12 @@ impl AppState {
     /// # Errors
     /// When the database fails.
     pub async fn start(database: Database, clock: Clock, config: Config, identities: Identities) -> sqlx::Result<Self> {
-        let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
+        let vault = match &config.given_key {
+            Some(given) => Ok(given.clone()),
+            None => config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open),
+        };
         let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
+        let vault = config.old_keys.iter().cloned().fold(vault, Vault::after);
         let allowed = config.allow_outbound.clone();
         let openid = config.demo_openid.as_deref().and_then(loopback_of);
         let own = [config.demo_mcp, config.demo_providers, openid];
@@ -141,6 +152,11 @@ impl AppState {
                 fresh
             }
         };
+        if vault.is_changing() {
+            let again = |row: &SealedRow| vault.reseal(&row.place, &row.sealed).ok().flatten();
+            let replaced = sealed::replace(&mut change, again).await?;
+            tracing::info!(replaced, "secrets are sealed with the present key");
+        }
         point(&mut change, &config, &vault, &clock).await?;
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);

@@ -27,6 +27,7 @@ pub mod people;
 pub mod providers;
 pub mod reserved_names;
 pub mod resources;
+pub mod sealed;
 pub mod server_operations;
 pub mod server_uses;
 pub mod servers;

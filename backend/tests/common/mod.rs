@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "each test program uses a part of this")]
 
 pub mod client;
+pub mod openid;
 
 pub use client::{Answer, Client};
 

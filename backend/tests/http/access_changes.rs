@@ -162,7 +162,10 @@ async fn a_session_needs_an_agents_token_a_user_who_may_and_usable_apps() {
     let admin = server.admin();
     let (id, token) = registered(&server, "Careful client").await;
     let client = agent(&server, &token);
-    let active = one_of(&admin, "status=ACTIVE").await;
+    let broken = one_of(&admin, "status=ERROR").await;
+    let usable = all(&admin, &format!("{USER_CONNECTIONS}?status=ACTIVE&limit=200")).await;
+    let is_other = |row: &&Value| row["user"]["id"] != broken["user"]["id"] && row["app"]["suspended"] == json!(false);
+    let active = usable.iter().find(is_other).expect("somebody else's");
     let (user, app) = (text(&active["user"]["id"]), text(&active["app"]["id"]));
     let body = json!({ "userId": user, "appIds": [app] });
     admin.post(ACCESS_SESSIONS, &body).await.expect_failure(403, "E0000006");
@@ -174,7 +177,6 @@ async fn a_session_needs_an_agents_token_a_user_who_may_and_usable_apps() {
         left.as_array().into_iter().flatten().find(|user| user["status"] != "ACTIVE").map(|user| text(&user["id"]));
     let refused = client.post(ACCESS_SESSIONS, &json!({ "userId": left })).await.expect_failure(400, "E0000001");
     assert_eq!(refused.reason(), "USER_DEACTIVATED");
-    let broken = one_of(&admin, "status=ERROR").await;
     let wants = json!({ "userId": broken["user"]["id"], "appIds": [broken["app"]["id"]] });
     assert_eq!(client.post(ACCESS_SESSIONS, &wants).await.expect_failure(400, "E0000001").location(), "appIds");
     let session = client.post(ACCESS_SESSIONS, &body).await.expect_status(201).json();

@@ -1,6 +1,7 @@
 -- Connections of users to apps, the agents that use them, and their sessions.
 
-CREATE INDEX users_by_search_key ON users (search_key, id, status);
+-- Unique, as ids are: so the order of users can be followed by that of apps.
+CREATE UNIQUE INDEX users_by_search_key ON users (search_key, id);
 
 -- Apps that users connect to.
 CREATE TABLE access_apps (
@@ -22,7 +23,7 @@ CREATE TABLE access_apps (
     version      INTEGER NOT NULL DEFAULT 1
 );
 
-CREATE INDEX access_apps_by_name ON access_apps (name_key, id);
+CREATE UNIQUE INDEX access_apps_by_name ON access_apps (name_key, id);
 
 -- A user and an app have no row here until the user connects.
 CREATE TABLE user_connections (

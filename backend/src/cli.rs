@@ -67,7 +67,7 @@ pub struct Serve {
     /// File with the key before that one: what it sealed is sealed again at the start; may be given several times.
     #[arg(long, value_name = "FILE")]
     pub old_secrets_key: Vec<PathBuf>,
-    /// Where people reach this server, such as https://console.example.com: apps that users connect to send their browsers back there.
+    /// Where people reach this server, such as `https://console.example.com`: apps that users connect to send their browsers back there.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     /// Issuer of an `OpenID` provider on this machine that the demo's apps sign people in at.

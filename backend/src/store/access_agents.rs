@@ -82,7 +82,7 @@ impl Filter {
     #[must_use]
     pub fn page_sql(&self) -> String {
         format!(
-            "{} WHERE (a.name_key, a.id) > (?5, ?6) AND {} ORDER BY a.name_key, a.id LIMIT ?7",
+            "{} INDEXED BY access_agents_by_name WHERE (a.name_key, a.id) > (?5, ?6) AND {} ORDER BY a.name_key, a.id LIMIT ?7",
             self.select(),
             self.condition()
         )

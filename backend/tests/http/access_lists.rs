@@ -170,6 +170,9 @@ async fn the_list_of_agents_derives_what_the_rules_derive() {
     admin.get(&format!("{ACCESS_AGENTS}?status=PAUSED")).await.expect_failure(400, "E0000001");
 }
 
+/// Whether a question keeps a row.
+type Keeps<'a> = Box<dyn Fn(&Value) -> bool + 'a>;
+
 #[tokio::test]
 async fn sessions_are_newest_first_and_filtered() {
     let server = Server::demo().await;
@@ -181,7 +184,7 @@ async fn sessions_are_newest_first_and_filtered() {
     assert!(started.last().is_some_and(|oldest| oldest.0.starts_with("2025-")) && started[0].0.as_str() < NOW);
     let (agent, user) = (text(&whole[0]["agent"]["id"]), text(&whole[0]["user"]["id"]));
     let app = whole.iter().find_map(|row| row["apps"][0]["id"].as_str()).expect("an app").to_owned();
-    let queries: [(String, Box<dyn Fn(&Value) -> bool>); 5] = [
+    let queries: [(String, Keeps<'_>); 5] = [
         (format!("agentId={agent}"), Box::new(|row| row["agent"]["id"] == json!(agent))),
         (format!("userId={user}"), Box::new(|row| row["user"]["id"] == json!(user))),
         (

@@ -5,7 +5,6 @@ use agent_console::domain::access_agent::{
 };
 use agent_console::domain::availability::Availability::{Blocked, Hidden, Offered};
 use agent_console::domain::reason::Reason;
-use proptest::prelude::*;
 
 const DAY: i64 = 86_400_000;
 /// 2026-11-23T09:00:00Z.
@@ -148,20 +147,5 @@ fn every_status_has_one_code_and_its_word() {
     assert_eq!(Status::ALL.map(|status| status.look().word), ["Active", "Inactive", "Not Connected"]);
     for status in Status::ALL {
         assert_eq!(Status::parse(status.code()), Some(status));
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_status_changes_at_most_once_as_time_passes(last in 0_i64..4_000_000_000_000, first in 0_i64..4_000_000_000_000, wait in 0_i64..4_000_000_000_000) {
-        let facts = facts(Some(last));
-        let (before, after) = (derive_status(&facts, first), derive_status(&facts, first + wait));
-        prop_assert!(before == after || (before == Status::Active && after == Status::Inactive));
-    }
-
-    #[test]
-    fn a_new_session_makes_active_from_anything(last in proptest::option::of(0_i64..4_000_000_000_000), now in 0_i64..4_000_000_000_000) {
-        let fresh = Facts { last_session: Some(now), wired: true, ..facts(last) };
-        prop_assert_eq!(derive_status(&fresh, now), Status::Active);
     }
 }

@@ -8,7 +8,6 @@ use agent_console::domain::user_connection::{
     Action, Event, Facts, Status, availability, availability_to_admin, main_action, menu, menu_to_admin, next, permit,
 };
 use agent_console::domain::{access_app, access_session};
-use proptest::prelude::*;
 
 /// Matrix 2.7, row by row and column by column as it is printed there.
 const MATRIX: &str = r#"
@@ -223,17 +222,4 @@ fn a_token_is_renewed_when_a_tenth_of_its_life_is_left_and_at_least_a_minute() {
     assert_eq!(again_at(1_000, hour), 61_000);
     assert_eq!(again_at(hour - 10, hour), hour, "its end is not slept through");
     assert_eq!([is_over(10, 9), is_over(10, 10)], [false, true]);
-}
-
-proptest! {
-    #[test]
-    fn a_token_is_never_renewed_before_half_of_its_life_nor_after_its_end(received in 0_i64..4_000_000_000_000, life in 0_i64..400_000_000_000) {
-        let at = renew_at(received, received + life);
-        prop_assert!(at >= received + life / 2 && at <= received + life);
-    }
-
-    #[test]
-    fn trying_again_always_waits(now in any::<i64>(), expires in any::<i64>()) {
-        prop_assert!(again_at(now, expires) > now || now == i64::MAX);
-    }
 }

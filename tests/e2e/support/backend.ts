@@ -33,8 +33,8 @@ export class Backend {
   readonly #process: ChildProcess;
   readonly #folder: string;
   /** Where the OpenID provider answers, if one runs. */
-  readonly openid?: string;
-  readonly #openid?: ChildProcess;
+  readonly openid: string | undefined;
+  readonly #openid: ChildProcess | undefined;
   #log = '';
 
   private constructor(origin: string, process: ChildProcess, folder: string, openid?: Provider) {

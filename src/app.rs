@@ -164,13 +164,17 @@ impl Section {
 
 const DIRECTORY: (&str, &str) = ("Directory", paths::AGENTS);
 const REPORTS: (&str, &str) = ("Reports", paths::OPERATIONS);
-const SECTIONS: [Section; 6] = [
+const MONITORING: (&str, &str) = ("Import monitoring", paths::IMPORTS);
+const SECTIONS: [Section; 8] = [
     Section { under: DIRECTORY, list: paths::AGENTS, many: "AI agents", one: "AI agent" },
     Section { under: DIRECTORY, list: paths::MCP_SERVERS, many: "MCP servers", one: "MCP server" },
     Section { under: DIRECTORY, list: paths::RESOURCE_SERVERS, many: "Resource servers", one: "Resource server" },
     Section { under: DIRECTORY, list: paths::PROVIDERS, many: "Providers", one: "Provider" },
     Section { under: REPORTS, list: paths::OPERATIONS, many: "Operations", one: "Operation" },
+    // Before the runs: its address lies below theirs.
+    Section { under: MONITORING, list: paths::STAGING, many: "Staging", one: "Staging" },
     Section { under: REPORTS, list: paths::IMPORTS, many: "Import monitoring", one: "Import run" },
+    Section { under: REPORTS, list: paths::SYSTEM_LOG, many: "System Log", one: "System Log" },
 ];
 
 /// The list that a path is, or whose record it shows.

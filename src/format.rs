@@ -44,6 +44,26 @@ pub fn ago(iso: &str, now: f64) -> String {
     }
 }
 
+/// A time that is still to come, as people say it where the reader is: today, tomorrow, else the day.
+#[must_use]
+pub fn soon(iso: &str, now: f64) -> String {
+    let Some(at) = millis(iso) else { return "–".to_owned() };
+    let day = |ms: f64| day_of(&Date::new(&JsValue::from_f64(ms)));
+    let date = Date::new(&JsValue::from_f64(at));
+    let time = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    let shown = day_of(&date);
+    // A night is between two days also where it is an hour shorter.
+    let tomorrow = Date::new(&JsValue::from_f64(now));
+    tomorrow.set_date(tomorrow.get_date() + 1);
+    if shown == day(now) {
+        format!("today {time}")
+    } else if shown == day_of(&tomorrow) {
+        format!("tomorrow {time}")
+    } else {
+        format!("{shown}, {time}")
+    }
+}
+
 /// The exact time with its zone, where the reader is.
 #[must_use]
 pub fn exact(iso: &str) -> String {

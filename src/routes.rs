@@ -11,6 +11,8 @@ use crate::pages::servers::mcp_server_chunk::McpServerScreen;
 use crate::pages::servers::mcp_servers_chunk::McpServersScreen;
 use crate::pages::servers::resource_server_chunk::ResourceServerScreen;
 use crate::pages::servers::resource_servers_chunk::ResourceServersScreen;
+use crate::pages::staging::staging_chunk::StagingScreen;
+use crate::pages::system_log::system_log_chunk::SystemLogScreen;
 use crate::paths::{Place, Screen};
 use crate::ui::react::{effect, memo};
 use crate::ui::router::Router;
@@ -35,8 +37,10 @@ pub fn Screens() -> impl IntoView {
         Place::McpServer => view! { <McpServerScreen /> }.into_any(),
         Place::Providers => view! { <ProvidersScreen /> }.into_any(),
         Place::Imports => view! { <ImportsScreen /> }.into_any(),
+        Place::Staging => view! { <StagingScreen /> }.into_any(),
         Place::ImportRun => view! { <ImportRunScreen /> }.into_any(),
         Place::Operations => view! { <OperationsScreen /> }.into_any(),
+        Place::SystemLog => view! { <SystemLogScreen /> }.into_any(),
         Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
         Place::OnTheWay => ().into_any(),
     }

@@ -31,8 +31,12 @@ fn every_screen_has_the_address_that_is_printed_here() {
         (paths::provider_edit("aip1"), "/providers?edit=aip1"),
         (paths::IMPORTS.to_owned(), "/imports"),
         (paths::imports_of("aip1"), "/imports?provider=aip1"),
+        (paths::STAGING.to_owned(), "/imports/staging"),
+        (paths::staging_of("aip1"), "/imports/staging?provider=aip1"),
         (paths::import_run("imp1"), "/imports/imp1/agents"),
         (paths::run_tab("imp1", RunTab::Log), "/imports/imp1/log"),
+        (paths::SYSTEM_LOG.to_owned(), "/system-log"),
+        (paths::log_of("wlp1"), "/system-log?target=wlp1&last=any"),
     ];
     for (address, expected) in &addresses {
         assert_eq!(address, expected);
@@ -70,6 +74,9 @@ fn every_address_shows_what_it_was_made_for() {
         (paths::AGENTS, Screen::Agents),
         ("/agents/", Screen::Agents),
         (paths::OPERATIONS, Screen::Operations),
+        (paths::SYSTEM_LOG, Screen::SystemLog),
+        ("/system-log/", Screen::SystemLog),
+        ("/system-log/more", Screen::Nowhere),
         ("/", Screen::OnTheWay),
         ("/agents/wlp1", Screen::OnTheWay),
         ("/agents/wlp1/keys", Screen::Nowhere),
@@ -81,6 +88,9 @@ fn every_address_shows_what_it_was_made_for() {
         ("/resources/rs1", Screen::OnTheWay),
         (paths::PROVIDERS, Screen::Providers),
         (paths::IMPORTS, Screen::Imports),
+        (paths::STAGING, Screen::Staging),
+        ("/imports/staging/", Screen::Staging),
+        ("/imports/stagings", Screen::OnTheWay),
         ("/imports/imp1", Screen::OnTheWay),
         ("/imports/imp1/tools", Screen::Nowhere),
         ("/providers/aip1", Screen::Nowhere),
@@ -107,6 +117,7 @@ fn no_screen_hides_behind_an_address_of_the_api() {
         paths::mcp_server("mcp1"),
         paths::PROVIDERS.to_owned(),
         paths::import_run("imp1"),
+        paths::STAGING.to_owned(),
     ];
     for screen in screens {
         assert!(endpoints::FAMILIES.iter().all(|family| !screen.starts_with(family)), "{screen}");

@@ -306,6 +306,13 @@ fn people_apps_and_providers() {
         settings: None,
         validation_error: None,
         agent_count: None,
+        owners: None,
+        default_owners: Vec::new(),
+        schedule: None,
+        next_import: None,
+        priority: None,
+        unowned_agents: None,
+        waiting_in_staging: None,
         last_import: None,
         integration_date: None,
         last_updated: None,
@@ -424,6 +431,12 @@ fn the_expression_of_a_filter() {
     );
     let unowned = AgentFilter { owned: Some(false), ..AgentFilter::default() };
     assert_eq!(unowned.expression(), "not (owners pr)");
+}
+
+#[test]
+fn the_agents_of_a_provider_that_wait_for_an_owner() {
+    let filter = AgentFilter::unowned_of("aip1");
+    assert_eq!(filter.expression(), r#"status eq "STAGED" and source eq "aip1" and not (owners pr)"#);
 }
 
 #[test]

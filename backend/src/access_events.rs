@@ -56,32 +56,3 @@ pub const SESSION_STARTED: &str = "access.session.start";
 pub const SESSION_ENDED: &str = "access.session.end";
 /// What a user had was cut.
 pub const OFFBOARDED: &str = "access.user.offboard";
-
-/// What an event says happened; `None` for those that are not about agent access.
-#[must_use]
-pub fn words(event_type: &str) -> Option<&'static str> {
-    Some(match event_type {
-        CONSENT_BEGUN => "Begin consent at app",
-        CONNECTED => "Connect to app",
-        ANSWER_REFUSED => "Refuse answer of app",
-        BROKEN => "Connection to app fails",
-        RENEWED => "Renew token of connection",
-        PAUSED => "Pause connection to app",
-        RESUMED => "Resume connection to app",
-        DISCONNECTED => "Disconnect from app",
-        APP_ADDED => "Add app",
-        APP_UPDATED => "Edit app",
-        APP_SUSPENDED => "Suspend app",
-        APP_RESTORED => "Restore app",
-        AGENT_ADDED => "Pre-register agent",
-        AGENT_TOKEN_REPLACED => "Replace token of agent",
-        AGENT_SUSPENDED => "Suspend agent",
-        AGENT_RESTORED => "Restore agent",
-        AGENT_RESTRICTED => "Restrict agent",
-        AGENT_UNRESTRICTED => "Unrestrict agent",
-        SESSION_STARTED => "Start session",
-        SESSION_ENDED => "End session",
-        OFFBOARDED => "Offboard user",
-        _ => return None,
-    })
-}

@@ -58,6 +58,9 @@ pub struct Serve {
     /// Number of agents of the demo (200 when not given).
     #[arg(long, value_name = "N", requires = "demo")]
     pub agents: Option<usize>,
+    /// Entries that the demo's System Log has beside its own, over ninety days (none when not given).
+    #[arg(long, value_name = "N", requires = "demo")]
+    pub log_entries: Option<usize>,
     /// Access tokens: a line `name scope,scope sha256-of-token` each.
     #[arg(long, value_name = "FILE")]
     pub tokens: Option<PathBuf>,
@@ -147,6 +150,7 @@ impl Serve {
             secrets_key: self.secrets_key.or(beside),
             allow_outbound: Allowed::parse(self.allow_outbound.iter().map(String::as_str))?,
             demo: self.demo.then(|| self.agents.unwrap_or(DEMO_AGENTS)),
+            demo_log: self.log_entries.unwrap_or(0),
             allow_origin: self.allow_origin.as_deref().map(|url| checked_origin("--allow-origin", url)).transpose()?,
             operation_delay: Duration::from_millis(self.operation_delay.unwrap_or(if self.demo {
                 DEMO_DELAY

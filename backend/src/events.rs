@@ -5,6 +5,7 @@ use crate::store::agents::AgentRow;
 use crate::store::import_runs::RunRow;
 use crate::store::log_events::LogEventRow;
 use crate::store::operations::OperationRow;
+use agent_console::domain::log_event;
 use agent_console::domain::operation::Kind;
 use serde_json::{Value, json};
 
@@ -91,6 +92,16 @@ pub const PROVIDER_DEACTIVATED: &str = "app.ai_agent_provider.deactivate";
 pub const PROVIDER_DELETED: &str = "app.ai_agent_provider.delete";
 /// The settings of a provider were tried.
 pub const PROVIDER_TRIED: &str = "app.ai_agent_provider.credential.validate";
+/// The order of providers was changed.
+pub const PROVIDERS_ORDERED: &str = "app.ai_agent_provider.priority.update";
+/// `type` of a target that is an agent in staging.
+pub const STAGED_AGENT: &str = "AI_AGENT_IMPORT_STAGING";
+/// An agent in staging was taken, as a new one or as one that was here.
+pub const STAGED_CONFIRMED: &str = "app.ai_agent_provider.import_staging.confirm";
+/// An agent in staging was left out.
+pub const STAGED_IGNORED: &str = "app.ai_agent_provider.import_staging.ignore";
+/// The id of an actor that is no person: the server itself, as a schedule asked it to.
+pub const SYSTEM: &str = "system";
 /// `type` of a target that is a run of an import.
 pub const IMPORT_RUN: &str = "AI_AGENT_IMPORT";
 /// An import began.
@@ -177,58 +188,18 @@ pub fn app_events(before: Option<&str>, after: Option<&str>) -> Vec<&'static str
 /// What a run of an import counted, for its last event. [pages 1.13]
 #[must_use]
 pub fn counted(run: &RunRow) -> Vec<Value> {
-    [("found", run.found), ("imported", run.imported), ("updated", run.updated), ("skipped", run.skipped)]
-        .into_iter()
-        .map(|(member, count)| change(member, Value::Null, count.into()))
-        .collect()
+    let counts = [
+        ("found", run.found),
+        ("imported", run.imported),
+        ("updated", run.updated),
+        ("staged", run.staged),
+        ("skipped", run.skipped),
+    ];
+    counts.into_iter().map(|(member, count)| change(member, Value::Null, count.into())).collect()
 }
 
 /// What an event says happened.
 #[must_use]
 pub fn words(event_type: &str) -> &'static str {
-    match event_type {
-        "workload_principal.register" => "Register AI agent",
-        "workload_principal.update" => "Update AI agent",
-        "workload_principal.delete" => "Delete AI agent",
-        "workload_principal.activate" => "Activate AI agent",
-        "workload_principal.deactivate" => "Deactivate AI agent",
-        OWNERS_UPDATED => "Update owners",
-        APP_LINKED => "Link application",
-        APP_UNLINKED => "Unlink application",
-        KEY_ADDED => "Add public key",
-        KEY_ACTIVATED => "Activate public key",
-        KEY_DEACTIVATED => "Deactivate public key",
-        KEY_DELETED => "Delete public key",
-        CONNECTION_ADDED => "Add connection",
-        CONNECTION_UPDATED => "Edit connection",
-        CONNECTION_ACTIVATED => "Activate connection",
-        CONNECTION_DEACTIVATED => "Deactivate connection",
-        CONNECTION_REMOVED => "Remove connection",
-        API_SERVER_ADDED => "Add resource server",
-        API_SERVER_UPDATED => "Edit resource server",
-        API_SERVER_ACTIVATED => "Activate resource server",
-        API_SERVER_DEACTIVATED => "Deactivate resource server",
-        API_SERVER_DELETED => "Delete resource server",
-        MCP_SERVER_ADDED => "Register MCP server",
-        MCP_SERVER_UPDATED => "Edit MCP server",
-        MCP_SERVER_ACTIVATED => "Activate MCP server",
-        MCP_SERVER_DEACTIVATED => "Deactivate MCP server",
-        MCP_SERVER_DELETED => "Delete MCP server",
-        MCP_SERVER_LOOKED_AT => "Read metadata of MCP server",
-        MCP_SERVER_DISCOVERED => "Ask MCP server for its tools",
-        AUTH_SERVER_ADDED => "Add authorization server",
-        AUTH_SERVER_UPDATED => "Edit authorization server",
-        CREDENTIALS_ADDED => "Add client credentials",
-        CREDENTIALS_UPDATED => "Edit client credentials",
-        CREDENTIALS_REMOVED => "Remove client credentials",
-        PROVIDER_ADDED => "Add provider",
-        PROVIDER_UPDATED => "Edit provider",
-        PROVIDER_ACTIVATED => "Activate provider",
-        PROVIDER_DEACTIVATED => "Deactivate provider",
-        PROVIDER_DELETED => "Delete provider",
-        PROVIDER_TRIED => "Test connection to provider",
-        IMPORT_STARTED => "Start import",
-        IMPORT_COMPLETED => "Import AI agents",
-        other => crate::access_events::words(other).unwrap_or("Change"),
-    }
+    log_event::words(event_type).unwrap_or("Change")
 }

@@ -28,6 +28,7 @@ pub mod outbound;
 pub mod paginate;
 pub mod rate_limit;
 pub mod router;
+pub mod schedule;
 pub mod search;
 pub mod search_sql;
 pub mod serve;

@@ -1,71 +1,91 @@
-//! `filter` of the System Log: comparisons joined with `and` and `or`, as conditions of the database. [api 1.12]
+//! `filter` of the System Log: comparisons joined with `and` and `or`. [api 1.12]
 
-/// A condition and what it is about.
+/// What must hold: one of the groups, with all of its comparisons. No group is no condition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LogCondition {
-    /// Its text; empty for none.
-    pub sql: String,
-    /// Its values, in order.
-    pub binds: Vec<String>,
+pub struct LogFilter {
+    /// Joined with `or`; each is joined with `and`.
+    pub groups: Vec<Vec<Term>>,
+}
+
+/// One comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What is compared.
+    pub attribute: Attribute,
+    /// With what.
+    pub value: String,
+    /// Whether the value is only how it begins.
+    pub begins: bool,
+}
+
+/// What can be compared, the rarest values first: each has an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attribute {
+    /// `target.id`.
+    Target,
+    /// `debugContext.debugData.operationId`.
+    Operation,
+    /// `actor.id`.
+    Actor,
+    /// `eventType`.
+    Event,
+    /// `outcome.result`.
+    Outcome,
 }
 
 /// Most comparisons of one filter.
-pub const TERMS_MAX: usize = 20;
+pub const TERMS_MAX: usize = 50;
 
-/// Attributes that can be asked for, and their columns.
-const ATTRIBUTES: [(&str, &str); 5] = [
-    ("eventType", "event_type"),
-    ("target.id", "target_id"),
-    ("actor.id", "actor_id"),
-    ("outcome.result", "outcome"),
-    ("debugContext.debugData.operationId", "operation_id"),
+/// Attributes by their names.
+const ATTRIBUTES: [(&str, Attribute); 5] = [
+    ("eventType", Attribute::Event),
+    ("target.id", Attribute::Target),
+    ("actor.id", Attribute::Actor),
+    ("outcome.result", Attribute::Outcome),
+    ("debugContext.debugData.operationId", Attribute::Operation),
 ];
 
 /// Reads a filter such as `eventType sw "workload_principal." and target.id eq "wlp1"`. `and` binds tighter than `or`.
 ///
 /// # Errors
 /// What is wrong, in a sentence with its column.
-pub fn parse(text: &str) -> Result<LogCondition, String> {
+pub fn parse(text: &str) -> Result<LogFilter, String> {
     let mut rest = text.trim_start();
-    let mut condition = LogCondition::default();
+    let (mut groups, mut group) = (Vec::new(), Vec::new());
     let column = |rest: &str| text[..text.len() - rest.len()].chars().count() + 1;
     for terms in 1.. {
         if terms > TERMS_MAX {
             return Err(format!("Write at most {TERMS_MAX} comparisons."));
         }
-        let (attribute, after) = word(rest);
-        let known = ATTRIBUTES.iter().find(|(name, _)| name.eq_ignore_ascii_case(attribute));
-        let Some((_, name)) = known else {
+        let (name, after) = word(rest);
+        let known = ATTRIBUTES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let Some((_, attribute)) = known else {
             let all = ATTRIBUTES.map(|(name, _)| name).join(", ");
             return Err(format!("Compare one of {all} (column {}).", column(rest)));
         };
         let (operator, after_operator) = word(after);
         let (value, after_value) = quoted(after_operator)
             .ok_or_else(|| format!("Write the value in double quotes (column {}).", column(after_operator)))?;
-        match operator.to_ascii_lowercase().as_str() {
-            "eq" => {
-                condition.sql.push_str(&format!("{name} = ?"));
-                condition.binds.push(value);
-            }
-            "sw" => {
-                condition.sql.push_str(&format!("substr({name}, 1, length(?)) = ?"));
-                condition.binds.extend([value.clone(), value]);
-            }
+        let begins = match operator.to_ascii_lowercase().as_str() {
+            "eq" => false,
+            "sw" => true,
             _ => return Err(format!("Use eq or sw (column {}).", column(after))),
-        }
+        };
+        group.push(Term { attribute: *attribute, value, begins });
         rest = after_value;
         if rest.is_empty() {
             break;
         }
         let (joint, after_joint) = word(rest);
         match joint.to_ascii_lowercase().as_str() {
-            "and" => condition.sql.push_str(" AND "),
-            "or" => condition.sql.push_str(" OR "),
+            "and" => {}
+            "or" => groups.push(std::mem::take(&mut group)),
             _ => return Err(format!("Join comparisons with and or or (column {}).", column(rest))),
         }
         rest = after_joint;
     }
-    Ok(condition)
+    groups.push(group);
+    Ok(LogFilter { groups })
 }
 
 /// The next word, and what follows behind the blanks.
@@ -91,15 +111,20 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Attribute, TERMS_MAX, parse};
 
     #[test]
-    fn comparisons_become_conditions_with_their_values_apart() {
+    fn comparisons_are_read_into_groups() {
         let read =
             parse(r#"eventType sw "workload_principal." and target.id eq "wlp\"1" or OUTCOME.result eq "FAILURE""#);
-        let condition = read.expect("it can be read");
-        assert_eq!(condition.sql, "substr(event_type, 1, length(?)) = ? AND target_id = ? OR outcome = ?");
-        assert_eq!(condition.binds, ["workload_principal.", "workload_principal.", "wlp\"1", "FAILURE"]);
+        let groups = read.expect("it can be read").groups;
+        let told = |at: usize| {
+            let terms = groups[at].iter();
+            terms.map(|term| (term.attribute, term.value.as_str(), term.begins)).collect::<Vec<_>>()
+        };
+        let first = [(Attribute::Event, "workload_principal.", true), (Attribute::Target, "wlp\"1", false)];
+        assert_eq!((groups.len(), told(0)), (2, first.to_vec()));
+        assert_eq!(told(1), [(Attribute::Outcome, "FAILURE", false)]);
     }
 
     #[test]
@@ -117,7 +142,7 @@ mod tests {
             let told = parse(text).expect_err(text);
             assert!(told.contains(words), "{text}: {told}");
         }
-        let many = vec!["target.id eq \"x\""; 21].join(" or ");
-        assert!(parse(&many).expect_err("too many").contains("at most 20"));
+        let many = vec!["target.id eq \"x\""; TERMS_MAX + 1].join(" or ");
+        assert!(parse(&many).expect_err("too many").contains("at most 50"));
     }
 }

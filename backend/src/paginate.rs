@@ -52,8 +52,14 @@ pub fn position(query: &ListQuery, order: &str) -> Result<Option<(String, String
         Some(_) => {
             Err(AppError::invalid("after", "Start again without a cursor: this one belongs to another list or order."))
         }
-        None => Err(AppError::invalid("after", "Take the cursor from the link to the next page: this is not one.")),
+        None => Err(no_cursor()),
     }
+}
+
+/// What came as a cursor is none.
+#[must_use]
+pub fn no_cursor() -> AppError {
+    AppError::invalid("after", "Take the cursor from the link to the next page: this is not one.")
 }
 
 /// One row more than the limit was read: cuts it off and tells the cursor of the next page, if there is one.

@@ -5,8 +5,9 @@ use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
     agent_changes, agent_list, agents, authorization_servers, client_auth_settings, connection_changes, connections,
-    imports, keys, logs, mcp_changes, mcp_looks, mcp_servers, operations, owner_changes, owners, people,
-    potential_connections, provider_changes, providers, resource_server_steps, resource_servers, server, session,
+    imports, keys, log_counts, log_export, logs, mcp_changes, mcp_looks, mcp_servers, operations, owner_changes,
+    owners, people, potential_connections, provider_changes, provider_priority, providers, resource_server_steps,
+    resource_servers, server, session, staging,
 };
 use crate::state::AppState;
 use crate::static_files;
@@ -44,17 +45,23 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::POTENTIAL_CONNECTIONS, get(potential_connections::list))
         .route(endpoints::PROVIDERS, get(providers::list).post(provider_changes::add))
         .route(endpoints::PROVIDER_VALIDATE, post(provider_changes::validate))
+        .route(endpoints::PROVIDER_PRIORITY, post(provider_priority::set))
         .route(endpoints::PROVIDER, get(providers::get).patch(provider_changes::patch).delete(providers::delete))
         .route(endpoints::PROVIDER_ACTIVATE, post(providers::activate))
         .route(endpoints::PROVIDER_DEACTIVATE, post(providers::deactivate))
         .route(endpoints::PROVIDER_IMPORT, post(providers::import))
         .route(endpoints::IMPORTS, get(imports::list))
+        .route(endpoints::STAGING, get(staging::list))
+        .route(endpoints::STAGED_CONFIRM, post(staging::confirm))
+        .route(endpoints::STAGED_IGNORE, post(staging::ignore))
         .route(endpoints::IMPORT, get(imports::get))
         .route(endpoints::IMPORT_ENTRIES, get(imports::entries))
         .route(endpoints::IMPORT_RETRY, post(imports::retry))
         .route(endpoints::IMPORT_CANCEL, post(imports::cancel))
         .route(endpoints::OWNERS, get(owners::list).post(owner_changes::set).patch(owner_changes::remove))
         .route(endpoints::LOGS, get(logs::list))
+        .route(endpoints::LOG_COUNTS, get(log_counts::counts))
+        .route(endpoints::LOG_EXPORT, get(log_export::export))
         .route(endpoints::USERS, get(people::users))
         .route(endpoints::GROUPS, get(people::groups))
         .route(endpoints::APPS, get(people::apps))

@@ -117,7 +117,7 @@ fn server_comparison(term: &ServerTerm) -> (&'static str, Vec<String>) {
 }
 
 /// The first text behind all that start with `start`, as bytes are compared; `None` where there is none.
-fn behind(start: &str) -> Option<String> {
+pub(crate) fn behind(start: &str) -> Option<String> {
     let mut letters: Vec<char> = start.chars().collect();
     while let Some(last) = letters.pop() {
         // `char` ranges step over the surrogates, which no text holds.

@@ -33,6 +33,8 @@ pub struct Config {
     pub outbound_timeout: Duration,
     /// Number of agents of the demo; `None` when this is no demo.
     pub demo: Option<usize>,
+    /// Number of entries that the demo's System Log has beside its own.
+    pub demo_log: usize,
     /// Where the demo's own MCP servers listen, if it runs some.
     pub demo_mcp: Option<SocketAddr>,
     /// Issuer of the `OpenID` provider that runs beside a demo, if one does.
@@ -67,6 +69,7 @@ impl Default for Config {
             allow_outbound: Allowed::default(),
             outbound_timeout: Duration::from_secs(10),
             demo: None,
+            demo_log: 0,
             demo_mcp: None,
             demo_openid: None,
             public_url: None,
@@ -105,6 +108,8 @@ pub struct Shared {
     pub wake_looks: Notify,
     /// Wakes the worker that imports.
     pub wake_imports: Notify,
+    /// Wakes the worker that looks at schedules.
+    pub wake_schedule: Notify,
     /// Wakes the worker that renews tokens.
     pub wake_renewals: Notify,
     /// Held while the credential of a connection is renewed or revoked: a token that renews is used once.
@@ -145,7 +150,7 @@ impl AppState {
         let mut change = database.change().await?;
         let organization = match (organization::find(&mut change).await?, config.demo) {
             (Some(known), _) => known,
-            (None, Some(agents)) => seed(&mut change, agents, &clock).await?,
+            (None, Some(agents)) => seed(&mut change, (agents, config.demo_log), &clock).await?,
             (None, None) => {
                 let fresh = OrganizationRow { id: ids::fresh("00o"), name: "Agent Console".to_owned() };
                 organization::insert(&mut change, &fresh).await?;
@@ -161,8 +166,6 @@ impl AppState {
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
         let organization = RwLock::new(organization);
-        let (wake, wake_looks, wake_imports) = (Notify::new(), Notify::new(), Notify::new());
-        let (wake_renewals, renewing) = (Notify::new(), Mutex::new(()));
         Ok(Self(Arc::new(Shared {
             database,
             clock,
@@ -171,11 +174,12 @@ impl AppState {
             limiter,
             vault,
             fetcher,
-            wake,
-            wake_looks,
-            wake_imports,
-            wake_renewals,
-            renewing,
+            wake: Notify::new(),
+            wake_looks: Notify::new(),
+            wake_imports: Notify::new(),
+            wake_schedule: Notify::new(),
+            wake_renewals: Notify::new(),
+            renewing: Mutex::new(()),
             organization,
         })))
     }
@@ -187,7 +191,7 @@ impl AppState {
     pub async fn reset(&self, agents: usize) -> sqlx::Result<()> {
         let mut change = self.database.change().await?;
         organization::wipe(&mut change).await?;
-        let fresh = seed(&mut change, agents, &self.clock).await?;
+        let fresh = seed(&mut change, (agents, self.config.demo_log), &self.clock).await?;
         point(&mut change, &self.config, &self.vault, &self.clock).await?;
         change.commit().await?;
         if let Ok(mut known) = self.organization.write() {
@@ -197,6 +201,7 @@ impl AppState {
         self.wake.notify_one();
         self.wake_looks.notify_one();
         self.wake_imports.notify_one();
+        self.wake_schedule.notify_one();
         self.wake_renewals.notify_one();
         Ok(())
     }
@@ -216,8 +221,13 @@ fn loopback_of(issuer: &str) -> Option<SocketAddr> {
     issuer.strip_prefix("http://")?.split('/').next()?.parse().ok()
 }
 
-async fn seed(conn: &mut sqlx::SqliteConnection, agents: usize, clock: &Clock) -> sqlx::Result<OrganizationRow> {
+async fn seed(
+    conn: &mut sqlx::SqliteConnection,
+    (agents, entries): (usize, usize),
+    clock: &Clock,
+) -> sqlx::Result<OrganizationRow> {
     fixtures::seed(conn, agents, clock.now()).await?;
+    fixtures::log_history::write(conn, entries, clock.now()).await?;
     organization::find(conn).await?.ok_or(sqlx::Error::RowNotFound)
 }
 

@@ -3,16 +3,20 @@
 mod common;
 
 use agent_console::domain::resource::ConnectionType;
-use agent_console_backend::log_filter::{self, LogCondition};
+use agent_console_backend::log_filter::{self, Attribute, LogFilter};
 use agent_console_backend::search;
 use agent_console_backend::search_sql::{compile, compile_servers};
 use agent_console_backend::store::agent_list::{Condition, Order, page_sql};
 use agent_console_backend::store::connections;
-use agent_console_backend::store::log_events::LogPage;
+use agent_console_backend::store::log_lead::Lead;
+use agent_console_backend::store::log_question::LogQuestion;
 use agent_console_backend::store::resources::{self, Wanted};
-use agent_console_backend::store::{access_agents, access_sessions, server_uses, servers, user_connections};
+use agent_console_backend::store::{
+    access_agents, access_sessions, import_runs, import_staging, server_uses, servers, user_connections,
+};
 use common::Server;
-use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
 
 const SEARCHES: [&str; 8] = [
     "",
@@ -75,39 +79,108 @@ fn condition(text: &str) -> Condition {
 }
 
 #[tokio::test]
-async fn every_page_of_the_log_is_found_by_an_index() {
+async fn every_page_of_the_log_is_read_from_one_index_in_its_order() {
     let server = Server::demo().await;
     let mut conn = server.state.database.reading().await.expect("a connection");
-    let agent = log_filter::parse("target.id eq \"wlp1\"").expect("a filter");
-    let several =
-        log_filter::parse("target.id eq \"wlp1\" and eventType sw \"workload\" or outcome.result eq \"FAILURE\"");
-    for (condition, index) in [
-        (LogCondition::default(), "log_events_by_published"),
-        (agent, "log_events_by_target"),
-        (several.expect("a filter"), "log_events_by_published"),
-    ] {
-        for newest_first in [false, true] {
-            for from in [None, Some(("2026-01-01T00:00:00.000Z".to_owned(), "evt1".to_owned()))] {
-                let since = Some("2025-01-01T00:00:00.000Z".to_owned());
-                let page = LogPage {
-                    since,
-                    condition: condition.clone(),
-                    newest_first,
-                    from,
-                    limit: 101,
-                    ..LogPage::default()
+    let filters = [
+        ("", ""),
+        ("target.id eq \"wlp1\"", "log_events_by_target"),
+        ("actor.id eq \"00u1\"", "log_events_by_actor"),
+        ("eventType eq \"resource.owner.update\"", "log_events_by_type"),
+        ("outcome.result eq \"FAILURE\"", "log_events_by_outcome"),
+        ("debugContext.debugData.operationId eq \"op-1\"", "log_events_by_operation"),
+        ("target.id eq \"wlp1\" and eventType sw \"workload\" or target.id eq \"wlp1\"", "log_events_by_target"),
+    ];
+    for (filter, index) in filters {
+        for word in [None, Some("invoice")] {
+            let filter =
+                if filter.is_empty() { LogFilter::default() } else { log_filter::parse(filter).expect("a filter") };
+            let question = LogQuestion { filter, words: word.into_iter().map(ToOwned::to_owned).collect() };
+            for range in [i64::MIN..i64::MAX, 7..1_000_000] {
+                let lead = match (question.filter.groups.first(), word) {
+                    (Some(group), None) => group
+                        .iter()
+                        .find(|term| term.attribute != Attribute::Event || !term.begins)
+                        .map_or(Lead::Log, |term| Lead::Term(term.clone())),
+                    (None, None) => Lead::Log,
+                    (_, Some(_)) => Lead::Words("\"inv\" \"nvo\"".to_owned()),
                 };
-                let (sql, binds) = page.sql();
-                let mut query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
-                for bind in &binds {
-                    query = query.bind(bind);
+                for newest_first in [false, true] {
+                    let (sql, binds) = question.page_sql(&lead, &range, newest_first);
+                    let steps = explained(&mut conn, sql, binds).await;
+                    assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
+                    let expected = match lead {
+                        Lead::Log => "SEARCH e USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+                        Lead::Words(_) => "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+                        Lead::Term(_) | Lead::Groups => index,
+                    };
+                    assert!(steps.iter().any(|step| step.contains(expected)), "{lead:?}: {steps:#?}");
+                    let parts = steps.iter().any(|step| step.contains("VIRTUAL TABLE INDEX"));
+                    assert_eq!(parts, matches!(lead, Lead::Words(_)), "{steps:#?}");
                 }
-                let rows = query.fetch_all(&mut *conn).await.expect("the plan");
-                let steps: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
-                assert!(steps.iter().any(|step| step.contains(index)), "{sql}: {steps:#?}");
-                assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
             }
         }
+    }
+    let several = "actor.id eq \"00u1\" and eventType eq \"x\" or outcome.result eq \"FAILURE\"";
+    let filter = log_filter::parse(several).expect("a filter");
+    let (sql, binds) = LogQuestion { filter, words: Vec::new() }.page_sql(&Lead::Groups, &(0..9), true);
+    let steps = explained(&mut conn, sql, binds).await;
+    assert!(steps.iter().any(|step| step.contains("MULTI-INDEX OR")), "each group has its index: {steps:#?}");
+}
+
+async fn explained(conn: &mut SqliteConnection, sql: String, mut binds: SqliteArguments) -> Vec<String> {
+    binds.add(101).expect("a number");
+    let query = sqlx::query_with(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")), binds);
+    let rows = query.fetch_all(conn).await.expect("the plan");
+    rows.iter().map(|row| row.get("detail")).collect()
+}
+
+/// A log with one common and one rare value of everything that can be asked for.
+#[tokio::test]
+async fn the_index_with_the_fewest_entries_is_read() {
+    let server = Server::demo().await;
+    let mut change = server.state.database.change().await.expect("a change");
+    let sql = "WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < 3000) \
+         INSERT INTO log_events (id, published, event_type, outcome, actor_id, actor_name, target_id, target_type, target_name, request_id) \
+         SELECT 'evx' || n, '2026-11-20T08:00:00.' || printf('%03d', n % 1000) || 'Z', CASE WHEN n % 1500 = 0 THEN 'rare.event' ELSE 'common.event' END, \
+                'SUCCESS', CASE WHEN n % 7 = 0 THEN 'busy' ELSE 'busier' END, 'Dana', 't' || n, 'AI_AGENT', 'Parcel tracker ' || n, '' FROM place";
+    sqlx::query(sql).execute(&mut *change).await.expect("they are written");
+    let of = |filter: &str, words: &[&str]| {
+        let filter =
+            if filter.is_empty() { LogFilter::default() } else { log_filter::parse(filter).expect("a filter") };
+        LogQuestion { filter, words: words.iter().map(|word| (*word).to_owned()).collect() }
+    };
+    let all = i64::MIN..i64::MAX;
+    let (rare, busy) = ("eventType eq \"rare.event\"", "actor.id eq \"busy\"");
+    for (question, expected) in [
+        (of("", &[]), "Log"),
+        (of("", &["parcel"]), "Words(par)"),
+        (of("", &["tracker", "2999"]), "Words(299)"),
+        (of("", &["tracker", "parcel"]), "Words(ack)"),
+        (of("", &["ab"]), "Log"),
+        (of(&format!("{busy} and {rare}"), &[]), "Term(rare.event)"),
+        (of(busy, &["tracker"]), "Term(busy)"),
+        (of(rare, &["2999", "tracker"]), "Words(299)"),
+        (of("eventType sw \"rare\"", &[]), "Term(rare)"),
+        (of("eventType sw \"common\"", &[]), "Log"),
+        (of(&format!("{busy} or {rare}"), &[]), "Groups"),
+        (of(&format!("actor.id eq \"busier\" or {rare}"), &[]), "Log"),
+        (of(&format!("{busy} and {rare} or outcome.result eq \"SUCCESS\" and {busy}"), &[]), "Term(busy)"),
+    ] {
+        let told = match question.lead(&mut change, &all).await.expect("a lead") {
+            Lead::Log => "Log".to_owned(),
+            Lead::Groups => "Groups".to_owned(),
+            Lead::Term(term) => format!("Term({})", term.value),
+            Lead::Words(parts) => {
+                let mut parts: Vec<_> = parts.split('"').filter(|part| part.len() == 3).collect();
+                parts.sort_unstable();
+                format!(
+                    "Words({})",
+                    parts.iter().find(|part| ["par", "299", "ack"].contains(part)).expect("one of them")
+                )
+            }
+        };
+        assert_eq!(told, expected, "{question:?}");
     }
 }
 
@@ -233,5 +306,36 @@ async fn every_page_of_servers_and_of_their_uses_is_found_by_an_index() {
         let steps = plan_of(server_uses::page_sql(after), binds).await;
         assert!(steps.iter().any(|step| step.contains("connections_by_resource")), "{steps:#?}");
         assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_import_runs_and_of_staging_walks_an_index_and_is_not_sorted() {
+    let server = Server::demo().await;
+    let mut conn = server.state.database.reading().await.expect("a connection");
+    let mut plan_of = async |(sql, values): (String, Vec<&str>)| -> Vec<String> {
+        let query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+        let query = values.into_iter().fold(query, sqlx::query::Query::bind).bind(51);
+        let rows = query.fetch_all(&mut *conn).await.expect("the plan");
+        rows.iter().map(|row| row.get("detail")).collect()
+    };
+    let text = ToOwned::to_owned;
+    for from in [None, Some(("2026-01-01T00:00:00.000Z", "x"))] {
+        for provider in ["", "aip1"] {
+            for status in ["", "FAILED"] {
+                for since in ["", "2026-01-01T00:00:00.000Z"] {
+                    let filter =
+                        import_runs::Filter { provider: text(provider), status: text(status), since: text(since) };
+                    let steps = plan_of(import_runs::page_sql(&filter, from)).await;
+                    let index = if provider.is_empty() { "import_runs_by_start" } else { "import_runs_by_provider" };
+                    assert!(steps.iter().any(|step| step.contains(index)), "{filter:?}: {steps:#?}");
+                    assert!(!steps.iter().any(|step| step.contains("ORDER BY")), "{filter:?}: {steps:#?}");
+                }
+                let filter = import_staging::Filter { provider: text(provider), status: text(status) };
+                let steps = plan_of(import_staging::page_sql(&filter, from)).await;
+                let index = steps.iter().any(|step| step.contains("import_staging_by_"));
+                assert!(index && !steps.iter().any(|step| step.contains("ORDER BY")), "{filter:?}: {steps:#?}");
+            }
+        }
     }
 }

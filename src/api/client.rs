@@ -24,7 +24,7 @@ pub struct Client {
     /// The access token of a foreign server. In memory alone: a reload asks for it again. [decisions 4]
     token: StoredValue<Option<String>>,
     /// Counts the times a call found the session ended.
-    signed_out: RwSignal<u32>,
+    pub(super) signed_out: RwSignal<u32>,
     /// Whether a call has had an answer since somebody signed in with a session.
     session_works: StoredValue<bool>,
 }
@@ -85,7 +85,7 @@ impl Client {
         self.server.with_value(|server| !server.is_empty())
     }
 
-    fn call(&self, method: Method, path: &str) -> Call {
+    pub(super) fn call(&self, method: Method, path: &str) -> Call {
         let headers = match self.token.get_value() {
             Some(token) => vec![("authorization", format!("Bearer {token}"))],
             // Another origin would have to allow our header before the browser sends anything.

@@ -24,7 +24,15 @@ pub async fn list(client: Client, orn: &str) -> Result<Vec<Principal>, ApiError>
 /// # Errors
 /// Any [`ApiError`].
 pub async fn replace(client: Client, orn: &str, principals: Vec<String>) -> Result<(), ApiError> {
-    let request = OwnersRequest { principal_orns: Some(principals), resource_orns: vec![orn.to_owned()] };
+    assign(client, vec![orn.to_owned()], principals).await
+}
+
+/// Makes `principals` the whole set of owners of each of up to ten `resources`.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn assign(client: Client, resources: Vec<String>, principals: Vec<String>) -> Result<(), ApiError> {
+    let request = OwnersRequest { principal_orns: Some(principals), resource_orns: resources };
     client.exchange::<List<ResourceOwners>>(Method::POST, endpoints::OWNERS, &request).await.map(|_| ())
 }
 

@@ -28,6 +28,17 @@ pub async fn groups(client: Client, text: &str) -> Result<Vec<Group>, ApiError> 
     client.get(&found(text, 20).with("expand", "stats").on(endpoints::GROUPS)).await.map(|answer| answer.value)
 }
 
+/// Users and groups that match; whichever of the two the caller may read.
+///
+/// # Errors
+/// Any [`ApiError`], where neither can be read.
+pub async fn owners(client: Client, text: &str) -> Result<(Vec<User>, Vec<Group>), ApiError> {
+    match futures_util::future::join(users(client, text), groups(client, text)).await {
+        (Err(error), Err(_)) => Err(error),
+        (users, groups) => Ok((users.unwrap_or_default(), groups.unwrap_or_default())),
+    }
+}
+
 /// Applications whose label contains `text`.
 ///
 /// # Errors

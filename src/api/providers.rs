@@ -6,7 +6,7 @@ use super::error::ApiError;
 use crate::wire::endpoints;
 use crate::wire::imports::ImportRun;
 use crate::wire::page::{LIMIT_MAX, List};
-use crate::wire::providers::{Provider, ProviderPatch, ProviderRequest};
+use crate::wire::providers::{Provider, ProviderPatch, ProviderPriority, ProviderRequest};
 use crate::wire::query::Query;
 use gloo_net::http::Method;
 
@@ -46,6 +46,15 @@ pub async fn patch(
     patch: &ProviderPatch,
 ) -> Result<Versioned<Provider>, ApiError> {
     client.amend(Method::PATCH, &endpoints::provider(id), etag, ("application/merge-patch+json", encode(patch)?)).await
+}
+
+/// Puts the providers into this order: all of them, each once.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn set_priority(client: Client, provider_ids: Vec<String>) -> Result<(), ApiError> {
+    let order = ProviderPriority { provider_ids };
+    client.exchange::<List<Provider>>(Method::POST, endpoints::PROVIDER_PRIORITY, &order).await.map(|_| ())
 }
 
 /// Tries settings, those of a provider that exists or of one that is not added yet; nothing is kept.

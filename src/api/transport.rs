@@ -37,7 +37,13 @@ pub(super) struct Answer {
 }
 
 /// Aborts the request when it is dropped: a page that is left takes its requests with it.
-struct AbortOnDrop(AbortController);
+pub(super) struct AbortOnDrop(AbortController);
+
+impl AbortOnDrop {
+    pub(super) fn new() -> Result<Self, ApiError> {
+        AbortController::new().map(Self).map_err(|_| ApiError::Network { offline: false })
+    }
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
@@ -75,7 +81,7 @@ pub(super) async fn send(call: &Call) -> Result<Answer, ApiError> {
 async fn fetch(call: &Call) -> Result<Reply, ApiError> {
     let offline = !window().navigator().on_line();
     let unsent = ApiError::Network { offline: true };
-    let guard = AbortOnDrop(AbortController::new().map_err(|_| unsent.clone())?);
+    let guard = AbortOnDrop::new()?;
     let timed_out = Rc::new(Cell::new(false));
     let timer = {
         let (controller, timed_out) = (guard.0.clone(), Rc::clone(&timed_out));
@@ -85,7 +91,7 @@ async fn fetch(call: &Call) -> Result<Reply, ApiError> {
         })
     };
     let lost = |otherwise| if timed_out.get() { ApiError::TimedOut } else { otherwise };
-    let request = build(call, &guard.0).map_err(|_| unsent)?;
+    let request = build(call, &guard).map_err(|_| unsent)?;
     let response = request.send().await.map_err(|_| lost(ApiError::Network { offline }))?;
     let (status, headers) = (response.status(), response.headers());
     let text = response.text().await.map_err(|_| lost(cut(&headers)))?;
@@ -98,10 +104,10 @@ pub(super) fn cut(headers: &Headers) -> ApiError {
     ApiError::Cut { request_id: headers.get(REQUEST_ID) }
 }
 
-fn build(call: &Call, controller: &AbortController) -> Result<Request, gloo_net::Error> {
+pub(super) fn build(call: &Call, guard: &AbortOnDrop) -> Result<Request, gloo_net::Error> {
     let mut builder = RequestBuilder::new(&call.address)
         .method(call.method.clone())
-        .abort_signal(Some(&controller.signal()))
+        .abort_signal(Some(&guard.0.signal()))
         .header("accept", "application/json");
     for (name, value) in &call.headers {
         builder = builder.header(name, value);
@@ -112,7 +118,7 @@ fn build(call: &Call, controller: &AbortController) -> Result<Request, gloo_net:
     }
 }
 
-fn failed(reply: &Reply) -> ApiError {
+pub(super) fn failed(reply: &Reply) -> ApiError {
     let challenge = reply.headers.get("www-authenticate").unwrap_or_default();
     let failure = Failure {
         status: reply.status,

@@ -7,6 +7,7 @@ use crate::components::load::patiently;
 use crate::components::loaded::Waiting;
 use crate::components::notice::FailureNotice;
 use crate::components::paged_list::PagedList;
+use crate::paths::log_of;
 use crate::state::clock::Clock;
 use crate::ui::button::Button;
 use crate::ui::empty::Empty;
@@ -28,6 +29,9 @@ pub fn ActivityList(
     list: PagedList<LogEvent>,
     what: &'static str,
     #[prop(default = "Activity")] title: &'static str,
+    /// The id of the record, for the way to its entries in the System Log.
+    #[prop(into)]
+    target: Signal<String>,
     /// What chooses among them.
     #[prop(optional)]
     children: Option<Children>,
@@ -63,6 +67,7 @@ pub fn ActivityList(
                     {move || list.more.error.get().map(|error| view! { <span class="err" role="alert">{error.sentence()}</span> })}
                 </div>
             </Show>
+            <div class="card-f"><a class="link" href=move || log_of(&target.get())>"Open in System Log"</a></div>
         </section>
     }
 }
@@ -96,7 +101,7 @@ fn event(event: Arc<LogEvent>) -> AnyView {
 
 /// Member by member: as it was, and as it is.
 #[component]
-fn Changes(details: ChangeDetails) -> impl IntoView {
+pub fn Changes(details: ChangeDetails) -> impl IntoView {
     let rows: Vec<_> = details
         .to
         .iter()

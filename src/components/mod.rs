@@ -19,6 +19,7 @@ pub mod live;
 pub mod load;
 pub mod loaded;
 pub mod notice;
+pub mod owner_picker;
 pub mod paged_list;
 pub mod record_changes;
 pub mod scope_editor;

@@ -51,6 +51,7 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 <ul aria-labelledby="nav-reports">
                     {link(paths::OPERATIONS, "ops", "Operations")}
                     {link(paths::IMPORTS, "download", "Import monitoring")}
+                    {link(paths::SYSTEM_LOG, "log", "System Log")}
                 </ul>
             </nav>
         </aside>

@@ -1,6 +1,7 @@
 //! Import run: status, facts and the availability of each action. [matrix 2.6]
 
 use super::availability::{Availability, Look, MenuItem, Tone, Weight, menu_of};
+pub use super::import_outcome::{Outcome, Trigger};
 use super::provider;
 use super::reason::Reason;
 use Availability::{Blocked, Hidden, Offered};
@@ -55,90 +56,6 @@ impl Status {
             Self::InProgress => Look { shape: "progress", word: "In progress", tone: Tone::Info },
             Self::Completed => Look { shape: "completed", word: "Completed", tone: Tone::Ok },
             Self::Failed => Look { shape: "failed", word: "Failed", tone: Tone::Bad },
-        }
-    }
-}
-
-/// Who began a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trigger {
-    /// Somebody, with `Import now`.
-    Manual,
-    /// Somebody, with `Retry`.
-    Retry,
-}
-
-impl Trigger {
-    /// Every trigger.
-    pub const ALL: [Self; 2] = [Self::Manual, Self::Retry];
-
-    /// As the API prints it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Manual => "MANUAL",
-            Self::Retry => "RETRY",
-        }
-    }
-
-    /// The trigger the API prints as `code`.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|trigger| trigger.code() == code)
-    }
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Manual => "Manual",
-            Self::Retry => "Retry",
-        }
-    }
-}
-
-/// What became of one agent that a run read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// It is new here.
-    Imported,
-    /// It was here, and differed.
-    Updated,
-    /// It was here, and is as it was.
-    Unchanged,
-    /// It can't be taken.
-    Skipped,
-}
-
-impl Outcome {
-    /// Every outcome, in the order of the filter.
-    pub const ALL: [Self; 4] = [Self::Skipped, Self::Imported, Self::Updated, Self::Unchanged];
-
-    /// As the API prints it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Imported => "IMPORTED",
-            Self::Updated => "UPDATED",
-            Self::Unchanged => "UNCHANGED",
-            Self::Skipped => "SKIPPED",
-        }
-    }
-
-    /// The outcome the API prints as `code`.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
-    /// Shape, word and tone.
-    #[must_use]
-    pub fn look(self) -> Look {
-        match self {
-            Self::Imported => Look { shape: "completed", word: "Imported", tone: Tone::Ok },
-            Self::Updated => Look { shape: "completed", word: "Updated", tone: Tone::Ok },
-            Self::Unchanged => Look { shape: "inactive", word: "Unchanged", tone: Tone::Idle },
-            Self::Skipped => Look { shape: "invalid", word: "Skipped", tone: Tone::Warn },
         }
     }
 }

@@ -95,6 +95,17 @@ impl Status {
     }
 }
 
+impl Status {
+    /// Whether it is switched on; then its schedule counts, even if it has to wait for other credentials.
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        match self {
+            Self::Active | Self::Revalidate | Self::Reauthenticate => true,
+            Self::Inactive => false,
+        }
+    }
+}
+
 /// Everything the rules need to know about a provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Facts {

@@ -1,6 +1,7 @@
 //! What the settings of a provider are called on each platform, what they must be, and what is said when they are not right. [pages 1.9]
 
-use super::provider::{Action, Facts, Kind, Status, region_fault};
+use super::provider::{Action, Facts, Kind, Status, availability, region_fault};
+use super::reason::Reason;
 use super::server_profile;
 
 /// What the settings of a platform are called, and what they look like there.
@@ -115,6 +116,12 @@ impl Facts {
     #[must_use]
     pub fn fault(&self) -> Option<&'static str> {
         self.status.and_then(Status::fault)
+    }
+
+    /// Why its schedule imports nothing now, if so. An import that runs only makes the next one wait.
+    #[must_use]
+    pub fn holds_schedule(&self) -> Option<Reason> {
+        availability(&Self { importing: false, ..*self }, Action::Import).refusal()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The stable code of every refusal: what scripts compare. [decisions 2]
+//! The stable code of each reason, as it stands in an error cause. [decisions 3]
 
 use super::reason::Reason;
 
@@ -58,6 +58,11 @@ impl Reason {
             Self::NothingSkipped => "NOTHING_SKIPPED",
             Self::RunEnded => "RUN_ENDED",
             Self::UnknownRunStatus => "UNKNOWN_RUN_STATUS",
+            Self::AlreadyDecided => "ALREADY_DECIDED",
+            Self::SameProvider => "SAME_PROVIDER",
+            Self::NothingToMergeWith => "NOTHING_TO_MERGE_WITH",
+            Self::UnknownStagedStatus => "UNKNOWN_STAGED_STATUS",
+            Self::ProvidersChanged => "PROVIDERS_CHANGED",
             Self::UnknownConnectionStatus => "UNKNOWN_CONNECTION_STATUS",
             Self::ConnectionSuspended => "CONNECTION_SUSPENDED",
             Self::SetupUnfinished => "SETUP_UNFINISHED",

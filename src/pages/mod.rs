@@ -7,3 +7,5 @@ pub mod operations;
 pub mod providers;
 pub mod servers;
 pub mod sign_in;
+pub mod staging;
+pub mod system_log;

@@ -7,6 +7,8 @@ use crate::wire::query::Query;
 pub const PROVIDERS: &str = "/providers";
 /// The list of import runs.
 pub const IMPORTS: &str = "/imports";
+/// Agents that imports found and that wait for a decision. No run has such an id.
+pub const STAGING: &str = "/imports/staging";
 
 tabs! {
     /// A tab of an import run's page.
@@ -34,6 +36,12 @@ pub fn provider_edit(id: &str) -> String {
 #[must_use]
 pub fn imports_of(provider: &str) -> String {
     Query::default().with("provider", provider).on(IMPORTS)
+}
+
+/// Agents in staging, those of one provider.
+#[must_use]
+pub fn staging_of(provider: &str) -> String {
+    Query::default().with("provider", provider).on(STAGING)
 }
 
 /// An import run's page on the tab `Agents`.

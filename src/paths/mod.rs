@@ -35,10 +35,12 @@ macro_rules! tabs {
 
 mod agents;
 mod imports;
+mod logs;
 mod servers;
 
 pub use agents::*;
 pub use imports::*;
+pub use logs::*;
 pub use servers::*;
 
 use crate::wire::query::{encode, is_segment, unescape};
@@ -80,6 +82,8 @@ pub enum Screen {
     Providers,
     /// The list of import runs.
     Imports,
+    /// Agents in staging.
+    Staging,
     /// One import run.
     ImportRun {
         /// Its id.
@@ -89,6 +93,8 @@ pub enum Screen {
     },
     /// The operations list.
     Operations,
+    /// The System Log.
+    SystemLog,
     /// Nothing yet: the address leads further.
     OnTheWay,
     /// Nothing.
@@ -114,10 +120,14 @@ pub enum Place {
     Providers,
     /// The list of import runs.
     Imports,
+    /// Agents in staging.
+    Staging,
     /// An import run's page.
     ImportRun,
     /// The operations list.
     Operations,
+    /// The System Log.
+    SystemLog,
     /// None yet.
     OnTheWay,
     /// None.
@@ -130,6 +140,7 @@ impl Screen {
     pub fn at(path: &str) -> Self {
         match *segments(path).as_slice() {
             ["agents" | "resources" | "mcp-servers" | "imports", ""] => Self::Nowhere,
+            ["imports", "staging"] => Self::Staging,
             [] | ["agents" | "resources" | "mcp-servers" | "imports", _] => Self::OnTheWay,
             ["agents"] => Self::Agents,
             ["resources"] => Self::ResourceServers,
@@ -138,6 +149,7 @@ impl Screen {
             ["providers"] => Self::Providers,
             ["imports"] => Self::Imports,
             ["operations"] => Self::Operations,
+            ["system-log"] => Self::SystemLog,
             _ => Self::Nowhere,
         }
     }
@@ -161,7 +173,7 @@ impl Screen {
             ["agents", id] if !id.is_empty() => Some(agent_profile(&unescape(id))),
             ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
             ["mcp-servers", id] if !id.is_empty() => Some(mcp_server(&unescape(id))),
-            ["imports", id] if !id.is_empty() => Some(import_run(&unescape(id))),
+            ["imports", id] if !matches!(id, "" | "staging") => Some(import_run(&unescape(id))),
             _ => None,
         }
     }
@@ -178,8 +190,10 @@ impl Screen {
             Self::McpServer { .. } => Place::McpServer,
             Self::Providers => Place::Providers,
             Self::Imports => Place::Imports,
+            Self::Staging => Place::Staging,
             Self::ImportRun { .. } => Place::ImportRun,
             Self::Operations => Place::Operations,
+            Self::SystemLog => Place::SystemLog,
             Self::OnTheWay => Place::OnTheWay,
             Self::Nowhere => Place::Nowhere,
         }

@@ -11,6 +11,7 @@ pub mod icon;
 pub mod menu;
 mod menu_keys;
 mod menu_panel;
+pub mod native_field;
 pub mod picker;
 mod picker_list;
 mod placing;

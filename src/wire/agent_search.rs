@@ -44,6 +44,12 @@ impl AgentFilter {
         terms.join(" and ")
     }
 
+    /// Agents of a provider that wait for an owner before they can be activated. [flow F2]
+    #[must_use]
+    pub fn unowned_of(provider: &str) -> Self {
+        Self { status: Some(Status::INITIAL), source: provider.to_owned(), owned: Some(false), ..Self::default() }
+    }
+
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {

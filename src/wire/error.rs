@@ -69,6 +69,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         Reason::KidTaken => Some("kid"),
         Reason::ServerNameTaken => Some("displayName"),
         Reason::ProviderNameTaken => Some("sourceName"),
+        Reason::ProvidersChanged => Some("providerIds"),
         Reason::ServerUrlTaken => Some("resourceUrl"),
         Reason::AccessNameTaken => Some("name"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
@@ -107,6 +108,10 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::NothingSkipped
         | Reason::RunEnded
         | Reason::UnknownRunStatus
+        | Reason::AlreadyDecided
+        | Reason::SameProvider
+        | Reason::NothingToMergeWith
+        | Reason::UnknownStagedStatus
         | Reason::UnknownConnectionStatus
         | Reason::ConnectionSuspended
         | Reason::SetupUnfinished

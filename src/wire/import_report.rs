@@ -1,5 +1,6 @@
 //! What became of the agents of an import run, as a file for spreadsheets. [RFC 4180, faults F25]
 
+use super::csv::line;
 use super::imports::ImportEntry;
 use crate::domain::import_run::Outcome;
 
@@ -15,17 +16,4 @@ pub fn csv(entries: &[ImportEntry]) -> String {
         text.push_str(&line(&[&entry.name, &entry.external_id, outcome, reason, agent]));
     }
     text
-}
-
-fn line(cells: &[&str]) -> String {
-    let mut line = cells.iter().map(|cell| cell_of(cell)).collect::<Vec<_>>().join(",");
-    line.push_str("\r\n");
-    line
-}
-
-/// What a spreadsheet would run is kept from it by an apostrophe.
-fn cell_of(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let text = if runs { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

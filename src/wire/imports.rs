@@ -15,7 +15,7 @@ pub struct ImportRun {
     pub id: String,
     /// Where the agents come from.
     pub provider: ImportProvider,
-    /// `MANUAL` or `RETRY`.
+    /// `MANUAL`, `RETRY` or `SCHEDULE`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub trigger: Open<Trigger>,
     /// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
@@ -38,6 +38,9 @@ pub struct ImportRun {
     /// Those that were here and differed.
     #[serde(default)]
     pub updated: u64,
+    /// Those that wait in staging.
+    #[serde(default)]
+    pub staged: u64,
     /// Those that could not be taken.
     #[serde(default)]
     pub skipped: u64,
@@ -105,10 +108,10 @@ pub struct ImportEntry {
     /// Its name at the provider; empty where the provider gave none.
     #[serde(default)]
     pub name: String,
-    /// `IMPORTED`, `UPDATED`, `UNCHANGED` or `SKIPPED`.
+    /// `IMPORTED`, `UPDATED`, `UNCHANGED`, `STAGED` or `SKIPPED`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub outcome: Open<Outcome>,
-    /// Why it was skipped.
+    /// Why it was skipped, or waits in staging.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The agent here.
@@ -123,6 +126,8 @@ pub struct RunListQuery {
     pub provider: String,
     /// The status, as the API prints it.
     pub status: String,
+    /// Begun at this time or later: ISO-8601, UTC.
+    pub since: String,
     /// Cursor of the page; empty for the first.
     pub after: String,
     /// Rows of the page, 1 to 200.
@@ -138,6 +143,7 @@ impl RunListQuery {
         Query::default()
             .with("providerId", &self.provider)
             .with("status", &self.status)
+            .with("since", &self.since)
             .with("limit", &self.limit.to_string())
             .with("after", &self.after)
             .with("include", if self.counts { "counts" } else { "" })

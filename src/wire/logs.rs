@@ -125,3 +125,55 @@ pub struct LogEvent {
     #[serde(default)]
     pub debug_context: DebugContext,
 }
+
+/// An entry, and all that came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogEntry {
+    /// What of it is known here.
+    pub event: LogEvent,
+    /// As it came.
+    pub raw: serde_json::Value,
+}
+
+impl<'de> Deserialize<'de> for LogEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = serde_json::Value::deserialize(deserializer)?;
+        let event = LogEvent::deserialize(&raw).map_err(serde::de::Error::custom)?;
+        Ok(Self { event, raw })
+    }
+}
+
+/// How many entries there are over time. Of ours, with capability `log-counts`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LogCounts {
+    /// Where the first stretch begins. ISO-8601, UTC.
+    pub since: String,
+    /// Where the last one ends.
+    pub until: String,
+    /// Where what was counted begins: later than `since` where there was too much to look at.
+    pub counted_since: String,
+    /// Entries that were counted.
+    pub total: u64,
+    /// Stretches of the same length, without a gap; the last may be shorter.
+    pub buckets: Vec<LogBucket>,
+}
+
+/// One stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LogBucket {
+    /// Where it begins. ISO-8601, UTC.
+    pub start: String,
+    /// Entries that say `SUCCESS`.
+    pub success: u64,
+    /// Entries that say `FAILURE`.
+    pub failure: u64,
+}
+
+/// Most stretches of one answer.
+pub const BUCKETS_MAX: u16 = 200;
+/// Stretches when nobody asks.
+pub const BUCKETS_DEFAULT: u16 = 60;

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     access_agent, agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource,
-    resource_server, scope_grant, server_operation, user_connection,
+    resource_server, scope_grant, server_operation, staging, user_connection,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -57,7 +57,9 @@ impl<'de, T: Code> Deserialize<'de> for Open<T> {
 }
 
 /// Tells a member that is `null` from one that is not there.
-pub(super) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -86,5 +88,6 @@ code!(
     resource_server::Status,
     scope_grant::Condition,
     server_operation::Kind,
+    staging::Status,
     user_connection::Status
 );

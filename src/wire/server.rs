@@ -48,6 +48,10 @@ pub const SORT: &str = "sort";
 pub const SEARCH_EXTENDED: &str = "search-extended";
 /// Answers a repeated `Idempotency-Key` with the first result. [decisions 2]
 pub const IDEMPOTENCY: &str = "idempotency";
+/// Counts of the System Log over time.
+pub const LOG_COUNTS: &str = "log-counts";
+/// The System Log as a file.
+pub const LOG_EXPORT: &str = "log-export";
 /// Connections of users to apps, and the agents that use them. [decisions 3]
 pub const AGENT_ACCESS: &str = "agent-access";
 

@@ -11,10 +11,11 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const LIST = '/workload-principals/api/v1/ai-agents?limit=200&expand=owners,credentials,connections,app&orderBy=lastUpdated&sortOrder=desc';
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript' };
 
-/** The backend with `agents` agents, in memory or in a file; answers its origin, a session cookie and how to end it. */
-export async function startBackend({ binary, dist, agents, database = ':memory:', operationDelay }) {
+/** The backend with `agents` agents and `logEntries` entries in its log, in memory or in a file; answers its origin, a session cookie and how to end it. */
+export async function startBackend({ binary, dist, agents, logEntries, database = ':memory:', operationDelay }) {
   const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--database', database];
   args.push('--agents', String(agents), '--rate-limit', '10000000');
+  if (logEntries !== undefined) args.push('--log-entries', String(logEntries));
   if (dist) args.push('--static', dist);
   if (operationDelay !== undefined) args.push('--operation-delay', String(operationDelay));
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'ignore'] });

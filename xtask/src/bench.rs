@@ -19,10 +19,12 @@ pub struct Subject {
 }
 
 /// In the order they are measured in.
-pub const SUBJECTS: [Subject; 3] = [
+pub const SUBJECTS: [Subject; 5] = [
     Subject { name: "console", script: "tests/bench/bench.mjs", quick: true },
     Subject { name: "lists", script: "tests/bench/lists.mjs", quick: false },
     Subject { name: "backend", script: "tests/bench/backend.mjs", quick: false },
+    Subject { name: "log", script: "tests/bench/system_log.mjs", quick: false },
+    Subject { name: "imports", script: "tests/bench/imports.mjs", quick: false },
 ];
 
 /// Builds what is out of date, measures it, and prints figures, ratios and goals; `options` go to the harness.

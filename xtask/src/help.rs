@@ -16,7 +16,7 @@ Agent Console's commands
 Options
   --no-open             demo, dev: do not open a browser
   --only NAME           test: run one check; may be repeated, or hold several names with commas between them
-  --only NAME           bench: one of console, lists, backend
+  --only NAME           bench: one of console, lists, backend, log, imports
   --quick               bench: the console alone, two profiles, three runs each; or --runs N, --agents N,
                         --profiles plain,cpu4,mobile
   -- ARGUMENTS          demo, dev: handed to the backend, for example  cargo xtask demo -- --agents 100000

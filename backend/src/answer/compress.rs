@@ -16,7 +16,8 @@ pub fn compress() -> CompressionLayer<impl Predicate> {
 /// Whether an answer is one of the API and long enough.
 fn worth(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let json = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
+    let ours = ["application/json", "text/csv"];
+    let ours = text(header::CONTENT_TYPE).is_some_and(|kind| ours.iter().any(|ours| kind.starts_with(ours)));
     let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
-    json && length.is_none_or(|length: usize| length >= WORTH)
+    ours && length.is_none_or(|length: usize| length >= WORTH)
 }

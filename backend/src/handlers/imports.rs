@@ -4,13 +4,14 @@ use super::agent_event::event_of;
 use super::provider_view::{entry, run, unsigned};
 use super::providers::load as load_provider;
 use crate::error::AppError;
+use crate::events;
 use crate::extract::{Asked, ListQuery};
+use crate::jobs::import_begin::{self, Starter};
 use crate::paginate;
 use crate::store::import_entries;
 use crate::store::import_runs::{self, Filter, RunRow};
 use crate::store::log_events::{self, LogEventRow};
 use crate::store::providers::ProviderRow;
-use crate::{events, ids};
 use agent_console::domain::access::Scope;
 use agent_console::domain::import_run::{Action, Outcome, Status, Trigger, permit};
 use agent_console::wire::endpoints;
@@ -35,7 +36,7 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let from = paginate::position(&query, CURSOR)?;
     let from = from.as_ref().map(|(started, id)| (started.as_str(), id.as_str()));
     let member = |name| query.get(name).unwrap_or_default().to_owned();
-    let filter = Filter { provider: member("providerId"), status: member("status") };
+    let filter = Filter { provider: member("providerId"), status: member("status"), since: since(&query)? };
     if query.get("status").is_some_and(|status| Status::parse(status).is_none()) {
         return Err(AppError::invalid("status", "Ask for IN_PROGRESS, COMPLETED or FAILED."));
     }
@@ -49,6 +50,13 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let links = paginate::links(&asked.origin, &query, next.as_deref());
     let data = rows.iter().map(run).collect();
     Ok((paginate::link_header(&links), Json(List { data, links, metadata })))
+}
+
+/// The time from which runs are asked for, as records carry it.
+fn since(query: &ListQuery) -> Result<String, AppError> {
+    let Some(text) = query.get("since") else { return Ok(String::new()) };
+    let wrong = |_| AppError::invalid("since", "Write the time as 2026-11-23T09:00:00Z.");
+    Ok(crate::clock::text(text.parse().map_err(wrong)?))
 }
 
 /// Counts beside the list: by status as if no status were asked for.
@@ -89,7 +97,7 @@ pub async fn entries(
     let limit = paginate::limit(&query)?;
     let outcome = query.get("outcome").unwrap_or_default();
     if query.get("outcome").is_some_and(|outcome| Outcome::parse(outcome).is_none()) {
-        return Err(AppError::invalid("outcome", "Ask for IMPORTED, UPDATED, UNCHANGED or SKIPPED."));
+        return Err(AppError::invalid("outcome", "Ask for IMPORTED, UPDATED, UNCHANGED, STAGED or SKIPPED."));
     }
     let from = paginate::position(&query, ENTRIES)?.map_or(0, |(place, _)| place.parse().unwrap_or(0));
     let mut reading = asked.state.database.reading().await?;
@@ -161,34 +169,10 @@ pub(super) async fn begin(
     trigger: Trigger,
     retry_of: Option<&str>,
 ) -> Result<RunRow, AppError> {
-    let row = RunRow {
-        id: ids::fresh("imp"),
-        provider_id: provider.id.clone(),
-        provider_name: provider.source_name.clone(),
-        provider_status: Some(provider.status.clone()),
-        provider_running: 1,
-        trigger: trigger.code().to_owned(),
-        status: Status::INITIAL.code().to_owned(),
-        started: asked.state.clock.stamp(),
-        completed: None,
-        total: None,
-        found: 0,
-        imported: 0,
-        updated: 0,
-        skipped: 0,
-        error: None,
-        position: None,
-        pages: 0,
-        retry_of: retry_of.map(ToOwned::to_owned),
-        retried_by: None,
-        actor_id: asked.caller.log_id(),
-        actor_name: asked.caller.name.clone(),
-        request_id: asked.request_id.clone(),
-    };
-    import_runs::insert(conn, &row).await?;
-    let target = (row.id.as_str(), events::IMPORT_RUN, row.provider_name.as_str());
-    log_events::insert(conn, &event_of(asked, target, events::IMPORT_STARTED, vec![])).await?;
-    Ok(row)
+    let caller = asked.caller.log_id();
+    let starter = Starter { id: &caller, name: &asked.caller.name, request_id: &asked.request_id };
+    let now = asked.state.clock.stamp();
+    Ok(import_begin::begin(conn, provider, (trigger, retry_of), starter, &now).await?)
 }
 
 /// 202 with a run, and where it is.

@@ -22,7 +22,7 @@ use sqlx::SqliteConnection;
 
 /// One owner to be, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Chosen {
+pub(super) struct Chosen {
     kind: &'static str,
     id: String,
 }
@@ -42,7 +42,8 @@ pub async fn set(
     }
     let printer = Printer { org: asked.state.organization().id, origin: asked.origin.clone() };
     let mut change = asked.state.database.change().await?;
-    let chosen = choose(&mut change, &printer.org, &body.principal_orns.unwrap_or_default()).await?;
+    let principals = body.principal_orns.unwrap_or_default();
+    let chosen = choose(&mut change, &printer.org, ("principalOrns", &principals)).await?;
     let mut data = Vec::new();
     for resource in &body.resource_orns {
         let agent = load(&mut change, &printer.org, resource).await?;
@@ -86,6 +87,11 @@ pub async fn remove(asked: Asked, JsonBody(body): JsonBody<OwnersPatch>) -> Resu
 }
 
 impl Chosen {
+    /// Kind and id.
+    pub(super) fn pair(&self) -> (&str, &str) {
+        (self.kind, &self.id)
+    }
+
     fn orn(&self, org: &str) -> String {
         if self.kind == GROUPS { orn::group(org, &self.id) } else { orn::user(org, &self.id) }
     }
@@ -96,8 +102,12 @@ async fn load(conn: &mut SqliteConnection, org: &str, resource: &str) -> Result<
     agent_of(conn, org, resource).await?.ok_or_else(missing)
 }
 
-/// The principals behind the ORNs, if they may own an agent together.
-async fn choose(conn: &mut SqliteConnection, org: &str, orns: &[String]) -> Result<Vec<Chosen>, AppError> {
+/// The principals behind the ORNs of this member, if they may own an agent together.
+pub(super) async fn choose(
+    conn: &mut SqliteConnection,
+    org: &str,
+    (member, orns): (&str, &[String]),
+) -> Result<Vec<Chosen>, AppError> {
     let mut chosen: Vec<Chosen> = Vec::new();
     let mut principals = Vec::new();
     for (index, text) in orns.iter().enumerate() {
@@ -112,7 +122,7 @@ async fn choose(conn: &mut SqliteConnection, org: &str, orns: &[String]) -> Resu
         };
         let Some((kind, principal)) = found else {
             return Err(AppError::invalid(
-                &format!("principalOrns[{index}]"),
+                &format!("{member}[{index}]"),
                 "Choose another owner: this one does not exist.",
             ));
         };
@@ -122,7 +132,7 @@ async fn choose(conn: &mut SqliteConnection, org: &str, orns: &[String]) -> Resu
             principals.push(principal);
         }
     }
-    owner::check(&principals).map_err(|reason| AppError::refused("principalOrns", reason))?;
+    owner::check(&principals).map_err(|reason| AppError::at(member, reason))?;
     Ok(chosen)
 }
 
@@ -147,7 +157,7 @@ async fn write(conn: &mut SqliteConnection, asked: &Asked, agent: &AgentRow, aft
     }
     let now = asked.state.clock.stamp();
     let names_before = named(conn, agent).await?;
-    let pairs: Vec<_> = after.iter().map(|owner| (owner.kind, owner.id.as_str())).collect();
+    let pairs: Vec<_> = after.iter().map(Chosen::pair).collect();
     owners::replace(conn, &agent.id, &pairs, &now).await?;
     let names_after = named(conn, agent).await?;
     let change = events::change("owners", names_before, names_after);

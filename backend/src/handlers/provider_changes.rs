@@ -3,7 +3,7 @@
 
 use super::agent_event::event_of;
 use super::providers::{SUBJECT, changed, load, record, tell};
-use super::{precondition, servers::differences};
+use super::{idempotency, precondition, provider_owners, servers::differences};
 use crate::error::AppError;
 use crate::extract::{Asked, JsonBody, PatchBody};
 use crate::outbound::agents::{self, Refusal, Source, settings_fault};
@@ -15,6 +15,7 @@ use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::provider::{Kind, Status, reconfigured};
 use agent_console::domain::provider_settings::client_secret_fault;
 use agent_console::domain::reason::Reason;
+use agent_console::wire::endpoints;
 use agent_console::wire::open::Open;
 use agent_console::wire::providers::{ProviderConfiguration, ProviderPatch, ProviderRequest, ProviderSettings};
 use axum::extract::Path;
@@ -34,6 +35,12 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<ProviderRequest>) -> Res
     let settings = checked(kind, &body.configuration.settings)?;
     let secret = body.configuration.client_secret.as_deref().unwrap_or_default();
     secret_is_right(kind, secret)?;
+    let repeated = idempotency::Key::of(&asked, endpoints::PROVIDERS, &body)?;
+    let mut change = asked.state.database.change().await?;
+    if let Some(known) = repeated.answered(&mut change, &asked).await? {
+        return created(&mut change, &asked, &known).await;
+    }
+    let owners = provider_owners::checked(&mut change, &asked, body.owners.as_ref()).await?;
     let id = ids::fresh("aip");
     let sealed = asked.state.vault.seal(&id, secret).map_err(AppError::Internal)?;
     let now = asked.state.clock.stamp();
@@ -50,25 +57,41 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<ProviderRequest>) -> Res
             client_id: String::new(),
             secret: Some(sealed),
             fault: None,
+            schedule: String::new(),
+            schedule_zone: String::new(),
+            next_import: None,
+            priority: providers::last_place(&mut change).await?,
             created: now.clone(),
             last_updated: now,
-            version: 1,
+            version: 0,
             agents: 0,
             running: 0,
+            unowned: 0,
+            waiting: 0,
         },
         settings,
     );
-    let mut change = asked.state.database.change().await?;
+    let row = changed(&asked, provider_owners::with_schedule(&asked, row, body.schedule.as_ref())?);
     is_free(&mut change, &row).await?;
     providers::put(&mut change, &row).await?;
+    provider_owners::write(&mut change, &row.id, &owners).await?;
     tell(&mut change, &asked, &row, events::PROVIDER_ADDED, vec![]).await?;
-    let mut answer = record(&mut change, &row).await?;
+    repeated.keep(&mut change, &asked, &row.id).await?;
+    let answer = created(&mut change, &asked, &row.id).await?;
     change.commit().await?;
+    asked.state.wake_schedule.notify_one();
+    Ok(answer)
+}
+
+/// 201 with the provider that a request, or the first of its key, added.
+async fn created(conn: &mut SqliteConnection, asked: &Asked, id: &str) -> Result<Response, AppError> {
+    let row = load(conn, id).await?;
+    let mut answer = record(conn, asked, &row).await?;
     *answer.status_mut() = StatusCode::CREATED;
     Ok(answer)
 }
 
-/// `PATCH /ai-agent-providers/{providerId}`: name and settings; the secret where one is sent.
+/// `PATCH /ai-agent-providers/{providerId}`: name, settings, owners and schedule; the secret where one is sent.
 ///
 /// # Errors
 /// 400, 401, 403, 404, 412, 415.
@@ -98,6 +121,9 @@ pub async fn patch(
         }
         after.fault = None;
     }
+    if let Some(given) = &body.schedule {
+        after = provider_owners::with_schedule(&asked, after, given.as_ref())?;
+    }
     is_free(&mut change, &after).await?;
     let replaced = after.secret != before.secret;
     let mut changes = differences([
@@ -106,17 +132,25 @@ pub async fn patch(
         ("configuration.tokenUrl", json!(before.token_url), json!(after.token_url)),
         ("configuration.region", json!(before.region), json!(after.region)),
         ("configuration.clientId", json!(before.client_id), json!(after.client_id)),
+        ("schedule.expression", json!(before.schedule), json!(after.schedule)),
+        ("schedule.timeZone", json!(before.schedule_zone), json!(after.schedule_zone)),
         ("status", json!(before.status), json!(after.status)),
     ]);
     // That the secret was replaced is said, the secret is not.
     changes.extend(replaced.then(|| events::change("configuration.clientSecret", json!("stored"), json!("replaced"))));
+    if let Some(given) = &body.owners {
+        let chosen = provider_owners::checked(&mut change, &asked, given.as_ref()).await?;
+        let (was, is) = provider_owners::write(&mut change, &before.id, &chosen).await?;
+        changes.extend((was != is).then(|| events::change("owners", was, is)));
+    }
     if !changes.is_empty() {
         after = changed(&asked, after);
         providers::put(&mut change, &after).await?;
         tell(&mut change, &asked, &after, events::PROVIDER_UPDATED, changes).await?;
     }
-    let answer = record(&mut change, &after).await?;
+    let answer = record(&mut change, &asked, &after).await?;
     change.commit().await?;
+    asked.state.wake_schedule.notify_one();
     Ok(answer)
 }
 

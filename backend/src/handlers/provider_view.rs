@@ -1,15 +1,48 @@
 //! How providers and runs of imports are printed.
 
+use super::agent_view::Printer;
+use crate::extract::Asked;
 use crate::store::import_entries::EntryRow;
-use crate::store::import_runs::RunRow;
+use crate::store::import_runs::{self, RunRow};
+use crate::store::provider_owners;
 use crate::store::providers::ProviderRow;
+use agent_console::domain::access::Scope;
 use agent_console::domain::provider;
 use agent_console::wire::imports::{ImportEntry, ImportProvider, ImportRun};
 use agent_console::wire::open::{Code, Open};
-use agent_console::wire::providers::{Provider, ProviderSettings};
+use agent_console::wire::owners::{GROUPS, USERS};
+use agent_console::wire::providers::{ImportSchedule, Provider, ProviderOwners, ProviderSettings};
+use sqlx::SqliteConnection;
 
-/// A provider with its newest run.
-pub(super) fn provider(row: &ProviderRow, newest: Option<&RunRow>) -> Provider {
+/// Providers, each with its newest run and its owners. Names of owners are another family's: who may not read them there gets none here.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn providers(
+    conn: &mut SqliteConnection,
+    asked: &Asked,
+    rows: &[ProviderRow],
+) -> sqlx::Result<Vec<Provider>> {
+    let ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
+    let newest = import_runs::newest(conn, &ids).await?;
+    let owners = provider_owners::of_providers(conn, &ids).await?;
+    let printer = Printer { org: asked.state.organization().id, origin: asked.origin.clone() };
+    let named = asked.caller.require(Scope::OwnersRead).is_ok();
+    let of = |row: &ProviderRow| {
+        let own = owners.iter().filter(|owner| owner.agent_id == row.id);
+        let principals: Vec<_> = own.map(|owner| printer.principal(owner)).collect();
+        let printed = provider(row, newest.iter().find(|run| run.provider_id == row.id));
+        let orns = |kind: &str| principals.iter().filter(|own| own.kind == kind).map(|own| own.orn.clone()).collect();
+        Provider {
+            owners: Some(ProviderOwners { user_orns: orns(USERS), group_orns: orns(GROUPS) }),
+            default_owners: if named { principals } else { Vec::new() },
+            ..printed
+        }
+    };
+    Ok(rows.iter().map(of).collect())
+}
+
+fn provider(row: &ProviderRow, newest: Option<&RunRow>) -> Provider {
     let known = !row.kind.is_empty();
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Provider {
@@ -19,6 +52,14 @@ pub(super) fn provider(row: &ProviderRow, newest: Option<&RunRow>) -> Provider {
         platform: known.then(|| open(&row.kind)),
         settings: known.then(|| settings(row)),
         validation_error: row.fault.clone(),
+        owners: None,
+        default_owners: Vec::new(),
+        schedule: (!row.schedule.is_empty())
+            .then(|| ImportSchedule { expression: row.schedule.clone(), time_zone: row.schedule_zone.clone() }),
+        next_import: row.next_import.clone(),
+        priority: Some(unsigned(row.priority)),
+        unowned_agents: Some(unsigned(row.unowned)),
+        waiting_in_staging: Some(unsigned(row.waiting)),
         agent_count: Some(unsigned(row.agents)),
         last_import: newest.map(run),
         integration_date: text(&row.created),
@@ -59,6 +100,7 @@ pub(super) fn run(row: &RunRow) -> ImportRun {
         found: unsigned(row.found),
         imported: unsigned(row.imported),
         updated: unsigned(row.updated),
+        staged: unsigned(row.staged),
         skipped: unsigned(row.skipped),
         error: row.error.clone(),
         retry_of: row.retry_of.clone(),

@@ -1,18 +1,20 @@
 //! Providers that agents are imported from: reading them, their life, and importing. [api 1.11]
 
 use super::agent_event::event_of;
-use super::provider_view::{facts, provider, run};
+use super::provider_view::{self, facts, run};
 use super::{imports, precondition};
+use crate::clock::text;
 use crate::error::AppError;
 use crate::events;
 use crate::extract::{Asked, ListQuery};
 use crate::paginate;
-use crate::store::import_runs;
+use crate::schedule;
+use crate::store::import_staging;
 use crate::store::log_events;
 use crate::store::providers::{self, ProviderRow};
 use agent_console::domain::access::Scope;
 use agent_console::domain::import_run::Trigger;
-use agent_console::domain::provider::{Action, permit};
+use agent_console::domain::provider::{Action, Status, permit};
 use agent_console::wire::page::List;
 use agent_console::wire::providers::Provider;
 use axum::Json;
@@ -34,10 +36,7 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     paginate::limit(&query)?;
     let mut reading = asked.state.database.reading().await?;
     let rows = providers::all(&mut reading).await?;
-    let ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
-    let newest = import_runs::newest(&mut reading, &ids).await?;
-    let of = |row: &ProviderRow| newest.iter().find(|run| run.provider_id == row.id);
-    let data = rows.iter().map(|row| provider(row, of(row))).collect();
+    let data = provider_view::providers(&mut reading, &asked, &rows).await?;
     let links = paginate::links(&asked.origin, &query, None);
     Ok((paginate::link_header(&links), Json(List { data, links, metadata: None })))
 }
@@ -50,7 +49,7 @@ pub async fn get(asked: Asked, Path(id): Path<String>) -> Result<Response, AppEr
     asked.caller.require(Scope::AgentsRead)?;
     let mut reading = asked.state.database.reading().await?;
     let row = load(&mut reading, &id).await?;
-    record(&mut reading, &row).await
+    record(&mut reading, &asked, &row).await
 }
 
 /// `POST /ai-agent-providers/{providerId}/lifecycle/activate`
@@ -89,14 +88,16 @@ async fn turn(asked: Asked, id: &str, action: Action, event: &str) -> Result<Res
         Some(status) => {
             let after = changed(&asked, ProviderRow { status: status.code().to_owned(), ..before });
             providers::put(&mut change, &after).await?;
-            record(&mut change, &after).await?
+            record(&mut change, &asked, &after).await?
         }
         None => {
+            import_staging::remove_all(&mut change, &before.id).await?;
             providers::delete(&mut change, &before.id).await?;
             StatusCode::NO_CONTENT.into_response()
         }
     };
     change.commit().await?;
+    asked.state.wake_schedule.notify_one();
     Ok(answer)
 }
 
@@ -128,14 +129,23 @@ pub(super) async fn load(conn: &mut SqliteConnection, id: &str) -> Result<Provid
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn record(conn: &mut SqliteConnection, row: &ProviderRow) -> Result<Response, AppError> {
-    let newest = import_runs::newest(conn, &[&row.id]).await?;
-    Ok(precondition::record(&precondition::tag(row.version), provider(row, newest.first())))
+pub(super) async fn record(
+    conn: &mut SqliteConnection,
+    asked: &Asked,
+    row: &ProviderRow,
+) -> Result<Response, AppError> {
+    // Counts beside it may have changed with it.
+    let now = load(conn, &row.id).await?;
+    let printed = provider_view::providers(conn, asked, std::slice::from_ref(&now)).await?;
+    Ok(precondition::record(&precondition::tag(now.version), printed.into_iter().next()))
 }
 
-/// The row with its next version, changed now.
+/// The row with its next version, changed now; one that is switched off is not imported from by itself.
 pub(super) fn changed(asked: &Asked, row: ProviderRow) -> ProviderRow {
-    ProviderRow { last_updated: asked.state.clock.stamp(), version: row.version + 1, ..row }
+    let importable = Status::parse(&row.status).is_some_and(Status::is_on);
+    let now = asked.state.clock.now();
+    let next_import = schedule::planned(&row.schedule, &row.schedule_zone, now).filter(|_| importable);
+    ProviderRow { next_import, last_updated: text(now), version: row.version + 1, ..row }
 }
 
 /// Writes what happened to a provider.

@@ -2,7 +2,7 @@
 //! where it stood; no agent is taken twice.
 
 use super::import_entry::take;
-use super::turns::next_turn;
+use super::turns::{IDLE, next_turn};
 use crate::events;
 use crate::ids;
 use crate::outbound::agents::{self, Page, Refusal, Source};
@@ -22,7 +22,7 @@ const PAGES_MAX: i64 = 10_000;
 /// Works until `end` says so. A page that is being read then is given up, and read again at the next start.
 pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     loop {
-        let done = work(&state, end.changed()).await;
+        let done = work(&state, end.changed()).await.map(|()| IDLE);
         if !next_turn(done, &state.wake_imports, &mut end, "imports").await {
             return;
         }
@@ -105,8 +105,11 @@ async fn write(state: &AppState, id: &str, read: Read) -> sqlx::Result<()> {
             run.pages += 1;
             run.total = page.total.and_then(|total| i64::try_from(total).ok()).or(run.total);
             run.position = page.next;
-            for agent in page.agents {
-                take(&mut change, &mut run, agent, &now).await?;
+            // While something runs its provider is not deleted.
+            if let Some(provider) = providers::find(&mut change, &run.provider_id).await? {
+                for agent in page.agents {
+                    take(&mut change, &mut run, &provider, agent, &now).await?;
+                }
             }
             (None, Tried::Answered, run.position.is_none())
         }

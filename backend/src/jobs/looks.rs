@@ -1,7 +1,7 @@
 //! The worker that looks at MCP servers: at their metadata, and at what they offer. The queue is the table, so a restart loses nothing; a
 //! look that was cut off is done again.
 
-use super::turns::next_turn;
+use super::turns::{IDLE, next_turn};
 use super::{metadata, offers};
 use crate::events;
 use crate::ids;
@@ -19,7 +19,7 @@ use tokio::sync::watch;
 /// Works until `end` says so. A look that runs then is given up, and done again at the next start.
 pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     loop {
-        let done = work(&state, end.changed()).await;
+        let done = work(&state, end.changed()).await.map(|()| IDLE);
         if !next_turn(done, &state.wake_looks, &mut end, "looks at servers").await {
             return;
         }

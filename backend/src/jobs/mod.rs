@@ -2,7 +2,9 @@
 
 pub mod apply;
 pub mod edit;
+pub mod import_begin;
 mod import_entry;
+pub mod imported_agent;
 pub mod imports;
 pub mod looks;
 mod metadata;

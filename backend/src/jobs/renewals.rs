@@ -1,6 +1,6 @@
 //! The worker that renews tokens of connections before they end. The queue is the table: a restart loses nothing.
 
-use super::turns::next_turn_within;
+use super::turns::next_turn;
 use crate::access_events as events;
 use crate::agent_access::renewal::{Renewal, renew};
 use crate::agent_access::steps::{self, Actor};
@@ -20,7 +20,7 @@ const LEAST: Duration = Duration::from_secs(1);
 pub async fn run(state: AppState, mut end: watch::Receiver<bool>) {
     loop {
         let done = work(&state, end.changed()).await;
-        if !next_turn_within(done, &state.wake_renewals, &mut end, "renewals of tokens").await {
+        if !next_turn(done, &state.wake_renewals, &mut end, "renewals of tokens").await {
             return;
         }
     }

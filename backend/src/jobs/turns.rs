@@ -6,20 +6,10 @@ use tokio::sync::{Notify, watch};
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 /// How long to wait when nobody wakes us.
-const IDLE: Duration = Duration::from_secs(60);
+pub(super) const IDLE: Duration = Duration::from_secs(60);
 
-/// Waits after a turn until there may be work again; whether to go on. `what` names it in the log.
+/// Waits after a turn until there may be work again, at most as long as the turn says; whether to go on. `what` names it in the log.
 pub(super) async fn next_turn(
-    done: sqlx::Result<()>,
-    woken: &Notify,
-    end: &mut watch::Receiver<bool>,
-    what: &str,
-) -> bool {
-    next_turn_within(done.map(|()| IDLE), woken, end, what).await
-}
-
-/// The same for whoever knows when there will be work: a turn gives how long to wait, which is a minute at most.
-pub(super) async fn next_turn_within(
     done: sqlx::Result<Duration>,
     woken: &Notify,
     end: &mut watch::Receiver<bool>,

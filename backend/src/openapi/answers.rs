@@ -92,6 +92,12 @@ fn success(answered: Answer) -> (u16, Response) {
             let body = Content::new(Some(rows));
             (200, answer("OK").content("application/json", body).header("Link", links()))
         }
+        Answer::File(name) => {
+            let rows = Content::new(Some(ArrayBuilder::new().items(reference(name)).build()));
+            let lines = Content::new(Some(ObjectBuilder::new().schema_type(Type::String).build()));
+            let file = answer("OK").content("application/json", rows).content("text/csv", lines);
+            (200, file.header("Content-Disposition", header(Type::String, "The name of the file")))
+        }
     };
     (status, built.build())
 }

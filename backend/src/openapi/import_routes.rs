@@ -1,7 +1,8 @@
 //! Calls of providers, and of imports from them.
 
 use super::parameters::{
-    AFTER, IF_MATCH, IMPORT_ID, IMPORT_STATUS, INCLUDE, LIMIT, OUTCOME, PROVIDER_FILTER, PROVIDER_ID, Parameter,
+    AFTER, IDEMPOTENCY_KEY, IF_MATCH, IMPORT_ID, IMPORT_SINCE, IMPORT_STATUS, INCLUDE, LIMIT, OUTCOME, PROVIDER_FILTER,
+    PROVIDER_ID, Parameter, STAGED_ID, STAGED_STATUS,
 };
 use super::routes::{Answer, JSON, MERGE_PATCH, Route, open, read};
 use agent_console::domain::access::Scope;
@@ -11,6 +12,7 @@ use utoipa::openapi::HttpMethod::{self, Delete, Patch, Post};
 const ONE: &[Parameter] = &[PROVIDER_ID];
 const CHANGE: &[Parameter] = &[PROVIDER_ID, IF_MATCH];
 const RUN: &[Parameter] = &[IMPORT_ID];
+const STAGED: &[Parameter] = &[STAGED_ID];
 
 /// A call that changes a provider.
 fn act(method: HttpMethod, path: &'static str, id: &'static str, summary: &'static str, answer: Answer) -> Route {
@@ -18,13 +20,13 @@ fn act(method: HttpMethod, path: &'static str, id: &'static str, summary: &'stat
     Route { scope: Some(Scope::AgentsManage), parameters: CHANGE, failures, ..open(method, path, id, summary, answer) }
 }
 
-/// Calls that change providers, and that import.
+/// Calls that change providers, and that decide about agents in staging.
 pub(super) fn changes() -> Vec<Route> {
     let record = Answer::Record("Provider");
     let settings = "Read one page with these settings, and keep nothing of it";
     vec![
         Route {
-            parameters: &[],
+            parameters: &[IDEMPOTENCY_KEY],
             body: Some((JSON, "ProviderRequest")),
             failures: &[400, 415],
             ..act(Post, endpoints::PROVIDERS, "addProvider", "Add a provider", Answer::Created("Provider"))
@@ -38,7 +40,48 @@ pub(super) fn changes() -> Vec<Route> {
         Route {
             body: Some((MERGE_PATCH, "ProviderPatch")),
             failures: &[400, 404, 412, 415],
-            ..act(Patch, endpoints::PROVIDER, "updateProvider", "Change name or settings of a provider", record)
+            ..act(
+                Patch,
+                endpoints::PROVIDER,
+                "updateProvider",
+                "Change name, settings, owners or schedule of a provider",
+                record,
+            )
+        },
+        Route {
+            parameters: &[],
+            body: Some((JSON, "ProviderPriority")),
+            failures: &[400, 415],
+            ..act(
+                Post,
+                endpoints::PROVIDER_PRIORITY,
+                "orderProviders",
+                "Put providers in their order: the first of those that know an agent gives it its name and description",
+                Answer::Body("ProviderList"),
+            )
+        },
+        Route {
+            parameters: STAGED,
+            body: Some((JSON, "StagingDecision")),
+            failures: &[400, 404, 415],
+            ..act(
+                Post,
+                endpoints::STAGED_CONFIRM,
+                "confirmStagedAgent",
+                "Take an agent in staging, as a new one or as the one that is here",
+                Answer::Body("StagedAgent"),
+            )
+        },
+        Route {
+            parameters: STAGED,
+            failures: &[400, 404],
+            ..act(
+                Post,
+                endpoints::STAGED_IGNORE,
+                "ignoreStagedAgent",
+                "Leave an agent in staging out of every import",
+                Answer::Body("StagedAgent"),
+            )
         },
         act(
             Delete,
@@ -49,6 +92,12 @@ pub(super) fn changes() -> Vec<Route> {
         ),
         act(Post, endpoints::PROVIDER_ACTIVATE, "activateProvider", "Activate a provider", record),
         act(Post, endpoints::PROVIDER_DEACTIVATE, "deactivateProvider", "Deactivate a provider", record),
+    ]
+}
+
+/// Calls that begin imports, and stop them.
+pub(super) fn runs() -> Vec<Route> {
+    vec![
         Route {
             parameters: ONE,
             failures: &[400, 404, 409],
@@ -101,13 +150,23 @@ pub(super) fn readings() -> Vec<Route> {
             ..read(endpoints::PROVIDER, "getProvider", "Retrieve a provider", reading, Answer::Record("Provider"))
         },
         Route {
-            parameters: &[AFTER, LIMIT, PROVIDER_FILTER, IMPORT_STATUS, INCLUDE],
+            parameters: &[AFTER, LIMIT, PROVIDER_FILTER, IMPORT_STATUS, IMPORT_SINCE, INCLUDE],
             ..read(
                 endpoints::IMPORTS,
                 "listImports",
                 "List runs of imports, newest first",
                 reading,
                 Answer::List("ImportRunList"),
+            )
+        },
+        Route {
+            parameters: &[AFTER, LIMIT, PROVIDER_FILTER, STAGED_STATUS],
+            ..read(
+                endpoints::STAGING,
+                "listStagedAgents",
+                "List agents that an import found and that wait for a decision, oldest first",
+                reading,
+                Answer::List("StagedAgentList"),
             )
         },
         Route {

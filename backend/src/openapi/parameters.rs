@@ -16,6 +16,8 @@ pub(super) enum Takes {
     Rows,
     /// A number of entries of the log.
     Entries,
+    /// A number of stretches of time.
+    Buckets,
     /// A time.
     Time,
     /// An order of the agents list.
@@ -64,8 +66,18 @@ pub(super) const IMPORT_ID: Parameter = in_path("importId", "The run's id");
 pub(super) const PROVIDER_FILTER: Parameter = in_query("providerId", Takes::Text, "The id of a provider");
 pub(super) const IMPORT_STATUS: Parameter =
     in_query("status", Takes::OneOf(&["IN_PROGRESS", "COMPLETED", "FAILED"]), "The status of the runs");
-pub(super) const OUTCOME: Parameter =
-    in_query("outcome", Takes::OneOf(&["SKIPPED", "IMPORTED", "UPDATED", "UNCHANGED"]), "What became of the agents");
+pub(super) const OUTCOME: Parameter = in_query(
+    "outcome",
+    Takes::OneOf(&["SKIPPED", "STAGED", "IMPORTED", "UPDATED", "UNCHANGED"]),
+    "What became of the agents",
+);
+pub(super) const IMPORT_SINCE: Parameter = in_query("since", Takes::Time, "Runs that began then or later");
+pub(super) const STAGED_ID: Parameter = in_path("stagedId", "The id of the agent in staging");
+pub(super) const STAGED_STATUS: Parameter = in_query(
+    "status",
+    Takes::OneOf(&["WAITING", "IGNORED", "CONFIRMED", "MERGED"]),
+    "What became of the agents in staging",
+);
 pub(super) const USER_CONNECTION_ID: Parameter = in_path("userConnectionId", "The connection's id");
 pub(super) const ACCESS_APP_ID: Parameter = in_path("accessAppId", "The app's id");
 pub(super) const ACCESS_AGENT_ID: Parameter = in_path("accessAgentId", "The agent's id");
@@ -129,6 +141,9 @@ pub(super) const LOG_FILTER: Parameter = in_query(
 pub(super) const LOG_Q: Parameter = in_query("q", Takes::Text, "Words of event, actor, target or reason");
 pub(super) const LOG_ORDER: Parameter =
     in_query("sortOrder", Takes::OneOf(&["ASCENDING", "DESCENDING"]), "Oldest or newest first");
+pub(super) const BUCKETS: Parameter = in_query("buckets", Takes::Buckets, "Stretches of time of the answer, at most");
+pub(super) const FORMAT: Parameter =
+    in_query("format", Takes::OneOf(&["json", "csv"]), "The kind of file; json without it");
 pub(super) const LOG_LIMIT: Parameter = in_query("limit", Takes::Entries, "Entries of the page");
 pub(super) const Q: Parameter = in_query("q", Takes::Text, "Part of the name");
 pub(super) const OWNERS_FILTER: Parameter = Parameter {
@@ -171,6 +186,11 @@ fn schema(takes: Takes) -> RefOr<Schema> {
             .minimum(Some(1_u32))
             .maximum(Some(u32::from(logs::LIMIT_MAX)))
             .default(Some(logs::LIMIT_DEFAULT.into())),
+        Takes::Buckets => object
+            .schema_type(Type::Integer)
+            .minimum(Some(1_u32))
+            .maximum(Some(u32::from(logs::BUCKETS_MAX)))
+            .default(Some(logs::BUCKETS_DEFAULT.into())),
         Takes::Time => object.schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
         Takes::Order => one_of(AgentOrder::ALL.map(AgentOrder::code).to_vec()),
         Takes::OneOf(values) => one_of(values.to_vec()),

@@ -1,8 +1,8 @@
 //! Calls of what stands on an agent's page beside the agent itself: its keys, its connections, and what happened.
 
 use super::parameters::{
-    AFTER, AGENT_ID, CONNECTION_ID, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE_INACTIVE, KEY_ID, LIMIT, LOG_FILTER, LOG_LIMIT,
-    LOG_ORDER, LOG_Q, MATCH, Q, RESOURCE_TYPE, SERVER_ID, SINCE, TYPE_FILTER, UNTIL,
+    AFTER, AGENT_ID, BUCKETS, CONNECTION_ID, FORMAT, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE_INACTIVE, KEY_ID, LIMIT,
+    LOG_FILTER, LOG_LIMIT, LOG_ORDER, LOG_Q, MATCH, Q, RESOURCE_TYPE, SERVER_ID, SINCE, TYPE_FILTER, UNTIL,
 };
 use super::routes::{Answer, JSON, MERGE_PATCH, Route, open, read};
 use agent_console::domain::access::Scope;
@@ -143,14 +143,37 @@ pub(super) fn authorization_servers() -> Vec<Route> {
 
 /// The System Log.
 pub(super) fn logs() -> Vec<Route> {
-    vec![Route {
-        parameters: &[SINCE, UNTIL, LOG_FILTER, LOG_Q, LOG_ORDER, LOG_LIMIT, AFTER],
-        ..read(
-            endpoints::LOGS,
-            "listLogEvents",
-            "List entries of the System Log",
-            Scope::LogsRead,
-            Answer::Array("LogEvent"),
-        )
-    }]
+    let reading = Scope::LogsRead;
+    vec![
+        Route {
+            parameters: &[SINCE, UNTIL, LOG_FILTER, LOG_Q, LOG_ORDER, LOG_LIMIT, AFTER],
+            ..read(
+                endpoints::LOGS,
+                "listLogEvents",
+                "List entries of the System Log",
+                reading,
+                Answer::Array("LogEvent"),
+            )
+        },
+        Route {
+            parameters: &[SINCE, UNTIL, LOG_FILTER, LOG_Q, BUCKETS],
+            ..read(
+                endpoints::LOG_COUNTS,
+                "countLogEvents",
+                "Count entries of the System Log over time",
+                reading,
+                Answer::Body("LogCounts"),
+            )
+        },
+        Route {
+            parameters: &[FORMAT, SINCE, UNTIL, LOG_FILTER, LOG_Q, LOG_ORDER],
+            ..read(
+                endpoints::LOG_EXPORT,
+                "exportLogEvents",
+                "All entries of the System Log that match, as a file",
+                reading,
+                Answer::File("LogEvent"),
+            )
+        },
+    ]
 }

@@ -29,6 +29,8 @@ pub(super) enum Answer {
     List(&'static str),
     /// 200 with a bare array of these and its links.
     Array(&'static str),
+    /// 200 with a bare array of these, or with lines for spreadsheets, as a file.
+    File(&'static str),
 }
 
 /// One call.
@@ -214,6 +216,7 @@ pub(super) fn routes() -> Vec<Route> {
         mcp_routes::changes(),
         import_routes::readings(),
         import_routes::changes(),
+        import_routes::runs(),
         access_routes::all(),
     ];
     let families = profile.into_iter().chain(servers).flatten().collect();

@@ -3,7 +3,7 @@
 use agent_console::wire::{
     access_agents, access_apps, access_sessions, agents, authorization_servers, connection_changes, connections,
     credentials, error, imports, logs, mcp_capabilities, mcp_servers, offboarding, operations, owners, page, people,
-    providers, resource_servers, server, user_connections,
+    providers, resource_servers, server, staging, user_connections,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -48,6 +48,9 @@ pub(super) fn all() -> Schemas {
     add_list::<providers::Provider>(&mut schemas);
     add::<providers::ProviderRequest>(&mut schemas);
     add::<providers::ProviderPatch>(&mut schemas);
+    add::<providers::ProviderPriority>(&mut schemas);
+    add_list::<staging::StagedAgent>(&mut schemas);
+    add::<staging::StagingDecision>(&mut schemas);
     add_list::<imports::ImportRun>(&mut schemas);
     add_list::<imports::ImportEntry>(&mut schemas);
     add_list::<credentials::AgentJwk>(&mut schemas);
@@ -89,6 +92,7 @@ pub(super) fn all() -> Schemas {
     add::<page::ListLinks>(&mut schemas);
     add::<page::Metadata>(&mut schemas);
     add::<logs::LogEvent>(&mut schemas);
+    add::<logs::LogCounts>(&mut schemas);
     add::<people::User>(&mut schemas);
     add::<people::Group>(&mut schemas);
     add::<people::App>(&mut schemas);

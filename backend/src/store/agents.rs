@@ -112,17 +112,12 @@ pub async fn find(conn: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<
     sqlx::query_as(sql).bind(id).fetch_optional(conn).await
 }
 
-/// Reads the agent that a provider calls `external_id`.
+/// The id of the agent that has this name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_imported(
-    conn: &mut SqliteConnection,
-    provider: &str,
-    external_id: &str,
-) -> sqlx::Result<Option<AgentRow>> {
-    let sql = format!("{SELECT} WHERE a.provider_id = ? AND a.external_id = ? LIMIT 1");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(provider).bind(external_id).fetch_optional(conn).await
+pub async fn named(conn: &mut SqliteConnection, name_key: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT id FROM agents WHERE name_key = ?").bind(name_key).fetch_optional(conn).await
 }
 
 /// Whether another agent than `except` has this name.
@@ -181,6 +176,21 @@ pub async fn update(conn: &mut SqliteConnection, agent: &AgentRow, now: &str) ->
     .bind(&agent.id)
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Writes where an agent comes from.
+///
+/// # Errors
+/// When the database fails.
+pub async fn come_from(conn: &mut SqliteConnection, id: &str, origin: Origin<'_>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE agents SET provider_id = ?, platform = ?, external_id = ? WHERE id = ?")
+        .bind(origin.provider_id)
+        .bind(origin.platform)
+        .bind(origin.external_id)
+        .bind(id)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -32,6 +32,8 @@ pub struct RunRow {
     pub imported: i64,
     /// Those that differed.
     pub updated: i64,
+    /// Those that wait in staging.
+    pub staged: i64,
     /// Those that could not be taken.
     pub skipped: i64,
     /// Why it failed.
@@ -55,7 +57,7 @@ pub struct RunRow {
 const SELECT: &str = "SELECT r.id, r.provider_id, coalesce(p.source_name, r.provider_name) AS provider_name, \
      CASE p.deleted WHEN 0 THEN p.status END AS provider_status, \
      (SELECT count(*) FROM import_runs o WHERE o.provider_id = r.provider_id AND o.status = 'IN_PROGRESS') AS provider_running, \
-     r.trigger, r.status, r.started, r.completed, r.total, r.found, r.imported, r.updated, r.skipped, r.error, r.position, r.pages, \
+     r.trigger, r.status, r.started, r.completed, r.total, r.found, r.imported, r.updated, r.staged, r.skipped, r.error, r.position, r.pages, \
      r.retry_of, (SELECT n.id FROM import_runs n WHERE n.retry_of = r.id ORDER BY n.started DESC, n.id DESC LIMIT 1) AS retried_by, \
      r.actor_id, r.actor_name, r.request_id FROM import_runs r LEFT JOIN providers p ON p.id = r.provider_id";
 
@@ -66,16 +68,27 @@ pub struct Filter {
     pub provider: String,
     /// The status code.
     pub status: String,
+    /// Begun then or later.
+    pub since: String,
 }
 
 impl Filter {
     /// The terms, each with its value.
     fn terms(&self) -> Vec<(&'static str, &str)> {
-        [("r.provider_id = ?", self.provider.as_str()), ("r.status = ?", self.status.as_str())]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .collect()
+        [
+            ("r.provider_id = ?", self.provider.as_str()),
+            ("r.status = ?", self.status.as_str()),
+            ("r.started >= ?", self.since.as_str()),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
     }
+}
+
+/// `WHERE` and what holds, where anything has to.
+pub(super) fn condition(terms: &[&str]) -> String {
+    if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) }
 }
 
 /// Reads one.
@@ -107,17 +120,20 @@ pub async fn page(
     from: Option<(&str, &str)>,
     rows: i64,
 ) -> sqlx::Result<Vec<RunRow>> {
-    let terms = filter.terms();
-    let mut conditions: Vec<_> = terms.iter().map(|(sql, _)| *sql).collect();
-    conditions.extend(from.map(|_| "(r.started, r.id) < (?, ?)"));
-    let condition = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-    let sql = format!("{SELECT} {condition} ORDER BY r.started DESC, r.id DESC LIMIT ?");
-    let query = terms.iter().fold(sqlx::query_as(AssertSqlSafe(sql)), |query, (_, value)| query.bind(*value));
-    let query = match from {
-        Some((started, id)) => query.bind(started).bind(id),
-        None => query,
-    };
-    query.bind(rows).fetch_all(conn).await
+    let (sql, values) = page_sql(filter, from);
+    let query = sqlx::query_as(AssertSqlSafe(sql));
+    values.into_iter().fold(query, |query, value| query.bind(value)).bind(rows).fetch_all(conn).await
+}
+
+/// The question to the database, and its values in order; the last one is how many rows.
+#[must_use]
+pub fn page_sql<'a>(filter: &'a Filter, from: Option<(&'a str, &'a str)>) -> (String, Vec<&'a str>) {
+    let (mut terms, mut values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
+    if let Some((started, id)) = from {
+        terms.push("(r.started, r.id) < (?, ?)");
+        values.extend([started, id]);
+    }
+    (format!("{SELECT} {} ORDER BY r.started DESC, r.id DESC LIMIT ?", condition(&terms)), values)
 }
 
 /// How many of each status.
@@ -125,12 +141,10 @@ pub async fn page(
 /// # Errors
 /// When the database fails.
 pub async fn count_by_status(conn: &mut SqliteConnection, filter: &Filter) -> sqlx::Result<Vec<(String, i64)>> {
-    let terms = filter.terms();
-    let conditions: Vec<_> = terms.iter().map(|(sql, _)| *sql).collect();
-    let condition = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-    let sql = format!("SELECT r.status, count(*) FROM import_runs r {condition} GROUP BY r.status");
-    let query = terms.iter().fold(sqlx::query_as(AssertSqlSafe(sql)), |query, (_, value)| query.bind(*value));
-    query.fetch_all(conn).await
+    let (terms, values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
+    let sql = format!("SELECT r.status, count(*) FROM import_runs r {} GROUP BY r.status", condition(&terms));
+    let query = sqlx::query_as(AssertSqlSafe(sql));
+    values.into_iter().fold(query, |query, value| query.bind(value)).fetch_all(conn).await
 }
 
 /// Those that have not ended, oldest first.
@@ -149,8 +163,8 @@ pub async fn running(conn: &mut SqliteConnection) -> sqlx::Result<Vec<RunRow>> {
 pub async fn insert(conn: &mut SqliteConnection, row: &RunRow) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO import_runs (id, provider_id, provider_name, trigger, status, started, completed, total, found, imported, updated, \
-         skipped, error, position, pages, retry_of, actor_id, actor_name, request_id) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         staged, skipped, error, position, pages, retry_of, actor_id, actor_name, request_id) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&row.id)
     .bind(&row.provider_id)
@@ -163,6 +177,7 @@ pub async fn insert(conn: &mut SqliteConnection, row: &RunRow) -> sqlx::Result<(
     .bind(row.found)
     .bind(row.imported)
     .bind(row.updated)
+    .bind(row.staged)
     .bind(row.skipped)
     .bind(&row.error)
     .bind(&row.position)
@@ -182,7 +197,7 @@ pub async fn insert(conn: &mut SqliteConnection, row: &RunRow) -> sqlx::Result<(
 /// When the database fails.
 pub async fn progress(conn: &mut SqliteConnection, row: &RunRow) -> sqlx::Result<bool> {
     let done = sqlx::query(
-        "UPDATE import_runs SET status = ?, completed = ?, total = ?, found = ?, imported = ?, updated = ?, skipped = ?, error = ?, \
+        "UPDATE import_runs SET status = ?, completed = ?, total = ?, found = ?, imported = ?, updated = ?, staged = ?, skipped = ?, error = ?, \
          position = ?, pages = ? WHERE id = ? AND status = ?",
     )
     .bind(&row.status)
@@ -191,6 +206,7 @@ pub async fn progress(conn: &mut SqliteConnection, row: &RunRow) -> sqlx::Result
     .bind(row.found)
     .bind(row.imported)
     .bind(row.updated)
+    .bind(row.staged)
     .bind(row.skipped)
     .bind(&row.error)
     .bind(&row.position)

@@ -1,6 +1,7 @@
 //! The System Log: one row per thing that happened.
 
-use crate::log_filter::LogCondition;
+use agent_console::domain::agent_profile::folded;
+use agent_console::domain::log_event;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// One event.
@@ -34,15 +35,24 @@ pub struct LogEventRow {
     pub request_id: String,
 }
 
-const COLUMNS: &str = "id, published, event_type, outcome, reason, actor_id, actor_name, target_id, target_type, target_name, \
+/// The columns of an event, in the order of [`insert`].
+pub(super) const COLUMNS: &str = "id, published, event_type, outcome, reason, actor_id, actor_name, target_id, target_type, target_name, \
      changes, operation_id, request_id";
+
+/// What an event is found by: what happened, who did it, to what, and why it failed.
+#[must_use]
+pub fn words([event_type, actor, target, reason]: [&str; 4]) -> String {
+    let happened = log_event::words(event_type).unwrap_or_default();
+    folded(&[happened, event_type, actor, target, reason].join(" "))
+}
 
 /// Writes one event.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn insert(conn: &mut SqliteConnection, event: &LogEventRow) -> sqlx::Result<()> {
-    let sql = format!("INSERT INTO log_events ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    let sql = format!("INSERT INTO log_events ({COLUMNS}, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    let reason = event.reason.as_deref().unwrap_or_default();
     sqlx::query(AssertSqlSafe(sql))
         .bind(&event.id)
         .bind(&event.published)
@@ -57,76 +67,10 @@ pub async fn insert(conn: &mut SqliteConnection, event: &LogEventRow) -> sqlx::R
         .bind(&event.changes)
         .bind(&event.operation_id)
         .bind(&event.request_id)
+        .bind(words([&event.event_type, &event.actor_name, &event.target_name, reason]))
         .execute(conn)
         .await?;
     Ok(())
-}
-
-/// Which page of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LogPage {
-    /// Not before this time.
-    pub since: Option<String>,
-    /// Before this time.
-    pub until: Option<String>,
-    /// What else must hold.
-    pub condition: LogCondition,
-    /// Words that must all be in event, actor, target or reason.
-    pub words: Vec<String>,
-    /// Whether the newest comes first.
-    pub newest_first: bool,
-    /// Time and id of the entry to go on after.
-    pub from: Option<(String, String)>,
-    /// Most entries.
-    pub limit: usize,
-}
-
-impl LogPage {
-    /// The question to the database, and its values in order.
-    #[must_use]
-    pub fn sql(&self) -> (String, Vec<String>) {
-        let (mut parts, mut binds) = (Vec::new(), Vec::new());
-        let mut and = |sql: String, values: Vec<String>| {
-            parts.push(sql);
-            binds.extend(values);
-        };
-        if let Some(since) = &self.since {
-            and("published >= ?".to_owned(), vec![since.clone()]);
-        }
-        if let Some(until) = &self.until {
-            and("published < ?".to_owned(), vec![until.clone()]);
-        }
-        let (than, order) = if self.newest_first { ("<", "DESC") } else { (">", "ASC") };
-        if let Some((published, id)) = &self.from {
-            and(format!("(published, id) {than} (?, ?)"), vec![published.clone(), id.clone()]);
-        }
-        if !self.condition.sql.is_empty() {
-            and(format!("({})", self.condition.sql), self.condition.binds.clone());
-        }
-        for word in &self.words {
-            let text = "lower(event_type || ' ' || actor_name || ' ' || target_name || ' ' || coalesce(reason, ''))";
-            and(format!("instr({text}, ?) > 0"), vec![word.clone()]);
-        }
-        let condition = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM log_events WHERE {condition} ORDER BY published {order}, id {order} LIMIT {}",
-            self.limit
-        );
-        (sql, binds)
-    }
-}
-
-/// One page of the log.
-///
-/// # Errors
-/// When the database fails.
-pub async fn page(conn: &mut SqliteConnection, page: &LogPage) -> sqlx::Result<Vec<LogEventRow>> {
-    let (sql, binds) = page.sql();
-    let mut query = sqlx::query_as(AssertSqlSafe(sql));
-    for value in binds {
-        query = query.bind(value);
-    }
-    query.fetch_all(conn).await
 }
 
 /// The events of one target, oldest first.
@@ -134,6 +78,14 @@ pub async fn page(conn: &mut SqliteConnection, page: &LogPage) -> sqlx::Result<V
 /// # Errors
 /// When the database fails.
 pub async fn of_target(conn: &mut SqliteConnection, target: &str) -> sqlx::Result<Vec<LogEventRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE target_id = ? ORDER BY published, id");
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE target_id = ? ORDER BY number");
     sqlx::query_as(AssertSqlSafe(sql)).bind(target).fetch_all(conn).await
+}
+
+/// The number of the first entry of the log.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first(conn: &mut SqliteConnection) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT min(number) FROM log_events").fetch_one(conn).await
 }

@@ -50,7 +50,12 @@ async fn a_member_pauses_and_resumes_their_own_and_each_step_is_told() {
     let told: Vec<_> = log.iter().map(|(event, outcome)| (event.as_str(), outcome.as_str())).collect();
     let expected = ["access.connection.pause", "access.connection.resume", "access.connection.disconnect"];
     assert_eq!(told, expected.map(|event| (event, "SUCCESS")));
-    let events = server.admin().get("/api/v1/logs?q=connection&sortOrder=DESCENDING").await.expect_status(200).json();
+    let events = server
+        .admin()
+        .get("/api/v1/logs?q=disconnect%20from%20app&sortOrder=DESCENDING")
+        .await
+        .expect_status(200)
+        .json();
     assert_eq!(events[0]["displayMessage"], "Disconnect from app");
     assert_eq!(events[0]["target"][0]["changeDetails"]["from"]["status"], "ACTIVE");
     assert_eq!(events[0]["actor"]["displayName"], "Member");

@@ -90,6 +90,46 @@ async fn filters_words_and_times_narrow_it() {
 }
 
 #[tokio::test]
+async fn words_are_looked_for_in_all_that_an_entry_shows() {
+    let server = Server::demo().await;
+    let id = server.registered("ÄRZTE Übersicht").await;
+    let names = async |query: &str| {
+        let found = entries(&server, &format!("limit=1000&q={}", encode(query))).await;
+        found.iter().map(|entry| text(&entry["eventType"])).collect::<Vec<_>>()
+    };
+    // What happened, in words; capitals of any script; words of two letters; and what no entry has.
+    assert!(names("Update owners").await.iter().any(|name| name == "resource.owner.update"));
+    assert_eq!(names("ärzte übersicht register").await, ["workload_principal.register"]);
+    assert_eq!(names("ÄR ÜB").await, ["workload_principal.register"]);
+    assert_eq!(names("ärzte \"").await, Vec::<String>::new());
+    let many = vec!["ärzte"; 20].join(" ");
+    assert_eq!(names(&many).await, ["workload_principal.register"]);
+    let long = "ü".repeat(255);
+    assert_eq!(names(&long).await, Vec::<String>::new());
+    assert_eq!(entries(&server, &of(&id)).await.len(), 1);
+}
+
+#[tokio::test]
+async fn entries_of_one_moment_stand_in_the_order_they_came_in() {
+    let server = Server::demo().await;
+    let id = server.registered("Parcel tracker").await;
+    for _ in 0..3 {
+        server.lifecycle(&id, "deactivate").await;
+        server.own(&id, &server.user_orns(1).await).await.expect_status(200);
+        server.lifecycle(&id, "activate").await;
+    }
+    // The clock of the tests stands still.
+    let told = entries(&server, &format!("since=2026-11-23T09:00:00Z&{}", of(&id))).await;
+    let names: Vec<_> = told.iter().map(|entry| text(&entry["displayMessage"])).collect();
+    let turn = ["Deactivate AI agent", "Update owners", "Activate AI agent"];
+    assert_eq!(names[1..4], turn);
+    assert!(names.len() >= 8, "{names:?}");
+    let mut down = entries(&server, &format!("sortOrder=DESCENDING&{}", of(&id))).await;
+    down.reverse();
+    assert_eq!(down, told);
+}
+
+#[tokio::test]
 async fn questions_at_fault_are_named() {
     let server = Server::demo().await;
     for (query, member) in [
@@ -101,6 +141,8 @@ async fn questions_at_fault_are_named() {
         ("sortOrder=asc", "sortOrder"),
         ("filter=name+eq+%22x%22", "filter"),
         ("after=nothing", "after"),
+        ("after=WyJsb2dzIHVwIiwieCIsIiJd", "after"),
+        ("q=a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a+a", "q"),
     ] {
         let refused = server.admin().get(&format!("{LOGS}?{query}")).await.expect_failure(400, "E0000001");
         assert_eq!(refused.location(), member, "{query}");

@@ -18,6 +18,8 @@ mod errors;
 mod headers;
 mod imports;
 mod keys;
+mod log_counts;
+mod log_export;
 mod logs;
 mod mcp_capabilities;
 mod mcp_servers;

@@ -356,9 +356,11 @@ async fn every_call_of_our_document_is_routed() {
         }
         // Asked for only now, for the same reason.
         let imports = admin.get(endpoints::IMPORTS).await.json();
+        let staged = admin.get(endpoints::STAGING).await.json();
         let filled = path
             .replace("{providerId}", &common::text(&providers["data"][0]["id"]))
             .replace("{importId}", &common::text(&imports["data"][0]["id"]))
+            .replace("{stagedId}", &common::text(&staged["data"][0]["id"]))
             .replace("{agentId}", &id)
             .replace("{keyId}", &key)
             .replace("{operationId}", &operation)

@@ -9,6 +9,7 @@ mod bodies;
 mod cursors;
 mod expressions;
 mod json;
+mod logs;
 mod patches;
 mod requests;
 mod searches;

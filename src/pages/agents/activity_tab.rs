@@ -49,7 +49,7 @@ pub fn Activity(current: CurrentAgent) -> impl IntoView {
     let kinds = Signal::stored(Kind::ALL.map(option).to_vec());
     let selected = derive(move || kind.get().code().to_owned());
     view! {
-        <ActivityList list what="the agent">
+        <ActivityList list what="the agent" target=id>
             <Segmented legend="Kind of activity" name="activity-kind" options=kinds selected
                 on_select=move |code: String| kind.set(Kind::parse(&code).unwrap_or(Kind::All)) />
         </ActivityList>

@@ -33,7 +33,6 @@ mod link_app_dialog;
 mod linked_apps_chunk;
 mod linked_apps_tab;
 pub mod operation_watcher;
-mod owner_picker;
 mod owners_dialog;
 mod owners_tab;
 mod part_changes;

@@ -1,13 +1,13 @@
 //! The form that adds owners or replaces all of them: one set, saved at once.
 
 use super::agent_page::CurrentAgent;
-use super::owner_picker::{OwnerPicker, chosen_option, orns, principals};
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
 use crate::components::loaded::Waiting;
+use crate::components::owner_picker::{OwnerPicker, chosen_option, orns, principals, who};
 use crate::domain::agent::{Action, Facts, Owners, availability};
 use crate::domain::operation::Kind;
 use crate::domain::owner::check;
@@ -132,14 +132,14 @@ fn Fields(
     };
     view! {
         <DialogForm frame submit="Save owners" send=callback(move |()| save())>
-                <OwnerPicker chosen error hint="Up to five people, or one group with at least two members. Two owners are recommended." />
+                <OwnerPicker chosen error hint="Up to five people, or one group with at least two members. Two owners are recommended."
+                    find=Box::new(move |text| Box::pin(async move { api::people::owners(client, &text).await })) />
         </DialogForm>
     }
 }
 
 fn same(one: &[PickerOption], other: &[PickerOption]) -> bool {
-    let id = |option: &PickerOption| option.value.split('/').take(2).map(ToOwned::to_owned).collect::<Vec<_>>();
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| id(one) == id(other))
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| who(one) == who(other))
 }
 
 /// An empty set takes the last owner away: the same rule as removing one by one.

@@ -76,6 +76,9 @@ pub fn ProfileTab() -> impl IntoView {
 #[component]
 fn Facts(agent: Agent) -> impl IntoView {
     let source = source_name(&agent);
+    // The first gives name and description; the others know it too.
+    let others: Vec<_> = agent.links.providers.iter().skip(1).filter_map(|provider| provider.name.clone()).collect();
+    let also = (!others.is_empty()).then(|| others.join(", "));
     let app = agent.embedded.as_ref().and_then(|embedded| embedded.app.as_ref()).map(|app| app.label.clone());
     let none = || view! { <span class="dim">"–"</span> }.into_any();
     let text = move |value: Option<String>| value.map_or_else(none, |value| view! { <bdi>{value}</bdi> }.into_any());
@@ -89,6 +92,7 @@ fn Facts(agent: Agent) -> impl IntoView {
                 <Property label="Description">{text(agent.profile.description)}</Property>
                 <Property label="Linked app">{text(app.or(agent.app_id))}</Property>
                 <Property label="Source">{text(Some(source))}</Property>
+                {also.map(|names| view! { <Property label="Known to as well"><bdi>{names}</bdi></Property> })}
                 {agent.platform.map(|platform| view! { <Property label="Platform"><bdi>{platform.clone()}</bdi></Property> })}
                 {agent.external_id.map(|id| view! { <Property label="Id at the provider"><code>{id.clone()}</code></Property> })}
                 <Property label="Agent id"><code>{agent.id.clone()}</code></Property>

@@ -1,13 +1,14 @@
 //! The form that registers an agent: profile, application, owners or none yet.
 
 use super::app_picker::AppPicker;
-use super::owner_picker::{OwnerPicker, principals};
 use super::register_flow::{Registered, Registration, register};
+use crate::api;
 use crate::api::client::{Client, fresh_key};
 use crate::api::error::ApiError;
 use crate::components::dialog_form::{DialogForm, FormFrame};
 use crate::components::form_note::refusal;
 use crate::components::leave_guard::ask_to_leave;
+use crate::components::owner_picker::{OwnerPicker, principals};
 use crate::domain::agent_profile::checked_name;
 use crate::domain::operation::Kind;
 use crate::domain::owner::check;
@@ -105,6 +106,7 @@ impl Form {
 #[component]
 pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callback<()>>>) -> impl IntoView {
     let form = Form::empty();
+    let client = expect_context::<Client>();
     let unsaved = expect_context::<Unsaved>();
     let confirm = expect_context::<Confirm>();
     unsaved.watch(derive(move || form.dirty()));
@@ -131,7 +133,8 @@ pub fn RegisterAgentForm(on_close: Callback<()>, close: StoredValue<Option<Callb
                 <TextField label="Description" value=form.description multiline=true hint="Optional. What the agent does, for those who review it." />
                 <AppPicker chosen=form.app error=form.app_error />
                 <OwnerPicker chosen=form.owners error=form.owners_error
-                    hint="Up to five people, or one group. You can skip this and add owners later; an agent can't be activated without." />
+                    hint="Up to five people, or one group. You can skip this and add owners later; an agent can't be activated without."
+                    find=Box::new(move |text| Box::pin(async move { api::people::owners(client, &text).await })) />
         </DialogForm>
     }
 }

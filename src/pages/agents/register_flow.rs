@@ -1,10 +1,10 @@
 //! Registers an agent from end to end: send, follow its operation, find the new agent, give it owners.
 
-use super::owner_picker::orns;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::api::settle::settle;
+use crate::components::owner_picker::orns;
 use crate::domain::operation::{Kind, Outcome};
 use crate::ui::picker::PickerOption;
 use crate::wire::agent_search::{AgentFilter, AgentListQuery};

@@ -1,6 +1,6 @@
 //! The columns of the list of import runs.
 
-use super::run_cells::{duration, found, menu_name, number, skipped, status, trigger};
+use super::run_cells::{by_itself, duration, found, menu_name, number, skipped, status, trigger};
 use crate::components::age::age;
 use crate::format::ago;
 use crate::paths;
@@ -63,6 +63,7 @@ fn name(run: &ImportRun) -> AnyView {
 fn started_by(run: &ImportRun) -> AnyView {
     match run.started_by.clone().filter(|who| !who.is_empty()) {
         Some(who) => view! { <bdi class="ell" title=who.clone()>{who.clone()}</bdi> }.into_any(),
+        None if by_itself(run) => view! { <span class="dim">"Schedule"</span> }.into_any(),
         None => view! { <span class="dim">"–"</span> }.into_any(),
     }
 }

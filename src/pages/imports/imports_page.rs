@@ -10,20 +10,24 @@ use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
 use crate::components::live::look_while;
+use crate::components::load::Load;
 use crate::components::paged_list::PagedList;
 use crate::domain::import_run::Status;
+use crate::format::count;
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
 use crate::ui::menu::Menus;
-use crate::ui::react::{ElementRef, callback, derive, memo};
+use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
-use crate::url_state::ImportsView;
+use crate::url_state::{ImportsView, Period};
 use crate::wire::imports::{ImportRun, RunListQuery};
+use crate::wire::page::List;
+use crate::wire::providers::Provider;
 use crate::wire::server::COUNTS;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -45,17 +49,24 @@ pub fn ImportsPage() -> impl IntoView {
     let query = router.query_at(paths::IMPORTS);
     let view_now = memo(move || query.with(|query| ImportsView::read(query)));
     let show = callback(move |view: ImportsView| router.go(&view.address()));
+    // All pages of a list begin at the same time.
+    let since = StoredValue::new(String::new());
     let list = PagedList::new(
         |run: &ImportRun| &run.id,
         move |after: String| {
-            let ImportsView { status, provider } = view_now.get_untracked();
+            let ImportsView { status, provider, period } = view_now.get_untracked();
+            if after.is_empty() {
+                since.set_value(since_of(period));
+            }
             let status = status.map(Status::code).unwrap_or_default().to_owned();
             // Only the first page needs counts: they are of the whole list.
-            let counts = after.is_empty() && access.can(COUNTS);
-            let query = RunListQuery { provider, status, after, limit: LIMIT, counts };
+            let counts = after.is_empty() && untrack(|| access.can(COUNTS));
+            let query = RunListQuery { provider, status, since: since.get_value(), after, limit: LIMIT, counts };
             async move { api::imports::list(client, query).await }
         },
     );
+    let providers = Load::new(move || api::providers::list(client));
+    follow_providers(providers, list);
     let region = ElementRef::new();
     let address = memo(move || view_now.with(ImportsView::address));
     follow_address(list, address, region, move || list.ask_anew());
@@ -95,9 +106,12 @@ pub fn ImportsPage() -> impl IntoView {
                     <h1>"Import monitoring"<Count counts=list.counts /></h1>
                     <p>"Runs that read agents from providers. Imported agents arrive as Staged."</p>
                 </div>
-                <div class="head-a"><a class="btn" href=paths::PROVIDERS><Icon name="cloud" />"Providers"</a></div>
+                <div class="head-a">
+                    {to_staging(providers)}
+                    <a class="btn" href=paths::PROVIDERS><Icon name="cloud" />"Providers"</a>
+                </div>
             </div>
-            <ImportFilters view_now list show />
+            <ImportFilters view_now list providers show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class="list-region tbl-tall" node_ref=region hidden=move || nothing.get()>
                 <div class="tbl-box">
@@ -136,6 +150,41 @@ fn words() -> Words {
         first: "Start an import at one of the providers, and how far it is shows here.",
         icon: "download",
     }
+}
+
+/// The beginning of a period that ends now; nothing for all of it.
+fn since_of(period: Period) -> String {
+    let begin = |hours: u32| js_sys::Date::now() - f64::from(hours) * 3_600_000.0;
+    let written = |ms: f64| String::from(js_sys::Date::new(&ms.into()).to_iso_string());
+    period.hours().map(begin).map(written).unwrap_or_default()
+}
+
+/// The way to what waits for a decision, and how much that is.
+fn to_staging(providers: Load<List<Provider>>) -> AnyView {
+    let waiting = memo(move || {
+        let of = |list: &List<Provider>| list.data.iter().filter_map(|row| row.waiting_in_staging).sum::<u64>();
+        providers.value.with(|list| list.as_ref().map(of)).filter(|waiting| *waiting > 0)
+    });
+    let number = move || {
+        waiting
+            .get()
+            .map(|waiting| view! { " " <span class="n">{count(waiting)}</span><span class="vh">" waiting"</span> })
+    };
+    view! { <a class="btn" href=paths::STAGING><Icon name="people" />"Staging"{number}</a> }.into_any()
+}
+
+/// Reads the providers, and again when a run began or ended: agents may wait in staging then.
+fn follow_providers(providers: Load<List<Provider>>, list: PagedList<ImportRun>) {
+    let running = memo(move || {
+        let ids = |rows: &Rows<Arc<ImportRun>>| {
+            rows.iter().filter(|run| run.is_running()).map(|run| run.id.clone()).collect::<Vec<_>>()
+        };
+        list.rows.with(ids)
+    });
+    effect(move |_| {
+        running.track();
+        providers.again();
+    });
 }
 
 /// Whether a run goes on: one in the list, or one that the filter leaves out and the counts tell of.

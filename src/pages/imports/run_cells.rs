@@ -1,7 +1,7 @@
 //! Pieces of an import run that list and page share: how far it is, how long it took, its numbers.
 
 use crate::components::status_badge::StatusBadge;
-use crate::domain::import_run::{Status, Trigger};
+use crate::domain::import_run::{Facts, Status, Trigger};
 use crate::format::{count, exact, took};
 use crate::state::clock::Clock;
 use crate::ui::icon::Shape;
@@ -18,8 +18,12 @@ const FIRST_WORDS: usize = 120;
 pub fn status(run: &ImportRun) -> AnyView {
     let facts = run.facts();
     let badge = view! { <StatusBadge status=run.status.clone() look=Status::look /> };
-    let under = if facts.left_some_out() {
-        view! { <small class="is-warn sub">{format!("{} skipped", count(run.skipped))}</small> }.into_any()
+    let left_out = |of: u64| Facts { skipped: of, ..facts }.left_some_out();
+    let parts = [(run.staged, "in staging"), (run.skipped, "skipped")].into_iter().filter(|(of, _)| left_out(*of));
+    let left: Vec<_> = parts.map(|(of, what)| format!("{} {what}", count(of))).collect();
+    let under = if !left.is_empty() {
+        let words = left.join(", ");
+        view! { <small class="is-warn sub" title=words.clone()>{words.clone()}</small> }.into_any()
     } else if facts.has_failed() {
         let words = first_words(run.error.as_deref().unwrap_or_default());
         view! { <small title=words.clone()><bdi>{words.clone()}</bdi></small> }.into_any()
@@ -56,6 +60,11 @@ pub fn number(of: u64) -> AnyView {
     view! { <span class=(of == 0).then_some("dim")>{count(of)}</span> }.into_any()
 }
 
+/// How many wait in staging; none is dim.
+pub fn staged(of: u64) -> AnyView {
+    if of == 0 { number(of) } else { view! { <span class="warn"><Shape name="staged" />{count(of)}</span> }.into_any() }
+}
+
 /// How many could not be taken; none is dim.
 pub fn skipped(of: u64) -> AnyView {
     if of == 0 { number(of) } else { view! { <span class="warn"><Shape name="warn" />{count(of)}</span> }.into_any() }
@@ -89,6 +98,12 @@ pub fn time_of<T: Send + Sync + 'static>(answers: RwSignal<Option<T>>) -> RwSign
 #[must_use]
 pub fn trigger(run: &ImportRun) -> String {
     run.trigger.known().map_or_else(|| run.trigger.code().to_owned(), |known| Trigger::word(known).to_owned())
+}
+
+/// Whether the provider's schedule began it.
+#[must_use]
+pub fn by_itself(run: &ImportRun) -> bool {
+    run.trigger.known().is_some_and(Trigger::is_by_itself)
 }
 
 /// The name of its menu: several runs of one provider are told apart by their time.

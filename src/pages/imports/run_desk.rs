@@ -7,7 +7,7 @@ use crate::components::action_menu::import_run_entries;
 use crate::components::record_changes::{RecordChanges, refused};
 use crate::domain::import_run::{Action, Facts, availability};
 use crate::format::isolated;
-use crate::paths::{self, RunTab};
+use crate::paths;
 use crate::state::confirm::{Consequence, Mark, Question};
 use crate::state::session::Access;
 use crate::state::toasts::{Toast, Tone};
@@ -102,7 +102,7 @@ impl RunDesk {
     pub fn act(self, run: &ImportRun, action: Action) {
         match action {
             Action::Open => self.router.go(&paths::import_run(&run.id)),
-            Action::SystemLog => self.router.go(&paths::run_tab(&run.id, RunTab::Log)),
+            Action::SystemLog => self.router.go(&paths::log_of(&run.id)),
             Action::Retry | Action::RunAgain => self.start(run.clone(), action),
             Action::Cancel => self.ask(run.clone()),
             Action::Export => run_report::save(self.changes, self.client, run.clone()),

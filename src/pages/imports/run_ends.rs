@@ -25,5 +25,6 @@ fn ended(run: &ImportRun) -> String {
     let word = run.status.known().map_or_else(|| run.status.code(), |status| Status::look(status).word);
     let numbers = [("imported", run.imported), ("updated", run.updated), ("skipped", run.skipped)];
     let numbers = numbers.map(|(what, of)| format!("{} {what}", count(of))).join(", ");
-    format!("Import from {}: {word}, {numbers}", isolated(&run.provider.name))
+    let staged = if run.staged > 0 { format!(", {} in staging", count(run.staged)) } else { String::new() };
+    format!("Import from {}: {word}, {numbers}{staged}", isolated(&run.provider.name))
 }

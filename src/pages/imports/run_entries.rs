@@ -45,6 +45,7 @@ pub fn RunEntries(run: Signal<ImportRun>, outcome: Memo<Option<Outcome>>) -> imp
     let address = memo(move || id.with(|id| address_of(id, outcome.get())));
     follow_address(list, address, region, move || list.ask_anew());
     follow_run(list, run);
+    let staging = memo(move || run.with(|run| paths::staging_of(&run.provider.id)));
     let show = move |outcome: Option<Outcome>| router.go(&id.with_untracked(|id| address_of(id, outcome)));
     let options = memo(move || {
         let outcomes = Outcome::ALL.into_iter().map(|outcome| (outcome.code(), outcome.look()));
@@ -68,7 +69,7 @@ pub fn RunEntries(run: Signal<ImportRun>, outcome: Memo<Option<Outcome>>) -> imp
             <div class="tbl-box tbl-tall" node_ref=region hidden=move || nothing.get()>
                 <DataTable
                     label="Agents of this run"
-                    columns=columns()
+                    columns=columns(staging)
                     rows
                     key=key_of
                     total=total(list)
@@ -132,13 +133,14 @@ fn words() -> Words {
     }
 }
 
-fn columns() -> Vec<Column<Arc<Row>>> {
+/// The columns. `staging` is where the agents of the run's provider wait.
+fn columns(staging: Memo<String>) -> Vec<Column<Arc<Row>>> {
     vec![
         Column { row_header: true, ..Column::new("Agent", "c-name", |row: Arc<Row>| name(&row.entry)) },
         Column::new("Outcome", "c-status c-more", |row: Arc<Row>| {
             view! { <StatusBadge status=row.entry.outcome.clone() look=Outcome::look /> }.into_any()
         }),
-        Column::new("Reason", "c-reason c-more", |row: Arc<Row>| reason(&row.entry)),
+        Column::new("Reason", "c-reason c-more", move |row: Arc<Row>| reason(&row.entry, staging)),
     ]
 }
 
@@ -159,10 +161,13 @@ fn name(entry: &ImportEntry) -> AnyView {
     view! { <span class="two">{first}<small title=second.clone()><bdi>{second.clone()}</bdi></small></span> }.into_any()
 }
 
-/// Why it was skipped.
-fn reason(entry: &ImportEntry) -> AnyView {
+/// Why it was skipped, or waits in staging, with the way there.
+fn reason(entry: &ImportEntry, staging: Memo<String>) -> AnyView {
+    let waits = entry.outcome.known().is_some_and(Outcome::waits);
+    let link = waits.then(|| view! { <a class="link" href=staging>"Staging"</a> });
     match entry.reason.clone().filter(|reason| !reason.is_empty()) {
-        Some(reason) => view! { <span class="why" title=reason.clone()><bdi>{reason.clone()}</bdi></span> }.into_any(),
+        Some(reason) => view! { <span class="why" title=reason.clone()>{link}{waits.then_some(" ")}<bdi>{reason.clone()}</bdi></span> }.into_any(),
+        None if waits => link.into_any(),
         None => view! { <span class="dim">"–"</span> }.into_any(),
     }
 }

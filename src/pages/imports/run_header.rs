@@ -1,10 +1,10 @@
 //! The header of an import run's page: whose run, how it stands, its numbers, and what can be done with it.
 
-use super::run_cells::{duration, found, number, progress, skipped, trigger};
+use super::run_cells::{by_itself, duration, found, number, progress, skipped, staged, trigger};
 use super::run_desk::RunDesk;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::import_run::Status;
-use crate::format::{ago, exact};
+use crate::format::{ago, count, exact};
 use crate::paths;
 use crate::state::clock::Clock;
 use crate::ui::copy_button::CopyButton;
@@ -41,7 +41,14 @@ fn facts(run: Signal<ImportRun>, now: RwSignal<f64>) -> AnyView {
     let clock = expect_context::<Clock>();
     let id = derive(move || run.with(|run| run.id.clone()));
     let started = memo(move || run.with(|run| run.started.clone()));
-    let who = memo(move || run.with(|run| run.started_by.clone().filter(|who| !who.is_empty())));
+    let who = memo(move || {
+        run.with(|run| {
+            let named = run.started_by.clone().filter(|who| !who.is_empty());
+            named.or_else(|| by_itself(run).then(|| "schedule".to_owned()))
+        })
+    });
+    let in_staging = memo(move || run.with(|run| run.staged));
+    let staging = memo(move || run.with(|run| paths::staging_of(&run.provider.id)));
     let runs = memo(move || run.with(|run| paths::imports_of(&run.provider.id)));
     let goes_on = memo(move || run.with(ImportRun::is_running));
     let gone = memo(move || run.with(|run| run.provider.status.is_none()));
@@ -62,6 +69,9 @@ fn facts(run: Signal<ImportRun>, now: RwSignal<f64>) -> AnyView {
             {move || retry_of.get().map(|id| other("Retry of ", &id))}
             {move || retried_by.get().map(|id| other("Retried by ", &id))}
             <span><a class="link" href=runs>"All runs of this provider"</a></span>
+            {move || (in_staging.get() > 0).then(|| view! {
+                <span><a class="link" href=staging>{format!("{} went to staging", count(in_staging.get()))}</a></span>
+            })}
             {move || gone.get().then(|| view! { <span>"The provider was deleted"</span> })}
         </div>
     }
@@ -83,6 +93,7 @@ fn numbers(run: Signal<ImportRun>) -> AnyView {
                 {part("Found", found)}
                 {part("Imported", |run| number(run.imported))}
                 {part("Updated", |run| number(run.updated))}
+                {part("In staging", |run| staged(run.staged))}
                 {part("Skipped", |run| skipped(run.skipped))}
             </dl>
             <div class="tally-bar">{move || run.with(progress)}</div>

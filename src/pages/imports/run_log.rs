@@ -36,5 +36,5 @@ pub fn RunLog(run: Signal<ImportRun>) -> impl IntoView {
         }
         now
     });
-    view! { <ActivityList list what="the import run" title="System Log" /> }
+    view! { <ActivityList list what="the import run" title="System Log" target=id /> }
 }

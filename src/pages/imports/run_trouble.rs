@@ -2,7 +2,7 @@
 
 use super::run_desk::RunDesk;
 use crate::domain::import_run::Action;
-use crate::paths::{self, RunTab};
+use crate::paths;
 use crate::ui::button::Button;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::react::{derive, memo};
@@ -21,7 +21,7 @@ fn note(run: Signal<ImportRun>, desk: RunDesk) -> AnyView {
     let error = memo(move || run.with(|run| run.error.clone().unwrap_or_else(|| "No reason was given.".to_owned())));
     let settings = memo(move || run.with(|run| run.facts().waits_for_settings()));
     let fix = memo(move || run.with(|run| paths::provider_edit(&run.provider.id)));
-    let log = memo(move || run.with(|run| paths::run_tab(&run.id, RunTab::Log)));
+    let log = memo(move || run.with(|run| paths::log_of(&run.id)));
     let label = derive(move || run.with(|run| Action::Retry.label(&run.facts()).to_owned()));
     let reason = derive(move || run.with(|run| desk.reason(run, Action::Retry)));
     let busy = derive(move || run.with(|run| desk.is_starting(run)));

@@ -1,15 +1,17 @@
 //! The form that adds a provider. [pages 1.9, flow F2]
 
 use super::field_list::FieldList;
-use super::provider_fields::{ProviderFields, Typed};
+use super::owners_field::known_orn;
+use super::provider_fields::ProviderFields;
 use super::provider_forms_chunk::FormDesk;
 use super::provider_rows::name_of;
-use super::settings_test::SettingsTest;
+use super::typed::Typed;
 use crate::api;
 use crate::api::client::{Client, fresh_key};
 use crate::components::dialog_form::{DialogForm, FormFrame};
 use crate::components::form_note::refusal;
 use crate::format::isolated;
+use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::react::{callback, derive, effect};
@@ -21,6 +23,7 @@ use leptos::task::spawn_local;
 pub fn AddForm(desk: FormDesk, close: Callback<()>) -> impl IntoView {
     let (client, toasts, unsaved) =
         (expect_context::<Client>(), expect_context::<Toasts>(), expect_context::<Unsaved>());
+    let access = expect_context::<Access>();
     let fields = ProviderFields::of(None);
     let empty = untrack(|| fields.typed());
     unsaved.watch(derive(move || !fields.typed().reads_as(&empty)));
@@ -38,10 +41,12 @@ pub fn AddForm(desk: FormDesk, close: Callback<()>) -> impl IntoView {
         });
     });
     let send = move || {
-        let Some(body) = fields.checked().and_then(|typed| typed.request(None)) else { return };
+        let Some(typed) = fields.checked() else { return };
         busy.set(true);
         let key = sending.with_value(|(key, _)| key.clone());
         spawn_local(async move {
+            let known = if typed.owners.is_empty() { String::new() } else { known_orn(client, access, None).await };
+            let Some(body) = typed.request(None, &known) else { return };
             let answer = api::providers::add(client, &body, &key).await;
             let here = busy.try_set(false).is_none();
             match answer {
@@ -56,6 +61,9 @@ pub fn AddForm(desk: FormDesk, close: Callback<()>) -> impl IntoView {
                     }
                 }
                 Err(failed) => {
+                    if failed.is_final() {
+                        sending.try_update_value(|(key, _)| *key = fresh_key());
+                    }
                     if let Some(failure) = failed.failure() {
                         fields.told(failure);
                     }
@@ -66,8 +74,7 @@ pub fn AddForm(desk: FormDesk, close: Callback<()>) -> impl IntoView {
     };
     view! {
         <DialogForm frame submit="Save" send=callback(move |()| send())>
-            <FieldList fields />
-            <SettingsTest fields id=None />
+            <FieldList fields id=None />
         </DialogForm>
     }
 }

@@ -1,10 +1,11 @@
 //! The form that changes a provider: its name, its settings, its secret. Two admins may have it open: nothing that was typed is lost. [faults F6]
 
 use super::field_list::FieldList;
-use super::provider_fields::{ProviderFields, Typed};
+use super::owners_field::known_orn;
+use super::provider_fields::ProviderFields;
 use super::provider_forms_chunk::FormDesk;
 use super::provider_rows::name_of;
-use super::settings_test::SettingsTest;
+use super::typed::Typed;
 use crate::api;
 use crate::api::client::{Client, Versioned};
 use crate::components::dialog_form::{DialogForm, FormFrame};
@@ -13,6 +14,7 @@ use crate::components::form_note::refusal;
 use crate::components::load::Load;
 use crate::components::loaded::Loaded;
 use crate::format::isolated;
+use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::react::{callback, derive, effect};
@@ -53,9 +55,9 @@ fn Fields(
 ) -> impl IntoView {
     let (client, toasts, unsaved) =
         (expect_context::<Client>(), expect_context::<Toasts>(), expect_context::<Unsaved>());
+    let access = expect_context::<Access>();
     let fields = ProviderFields::of(Some(&first.value));
     let id = first.value.id.clone();
-    let can_test = fields.kind.with_untracked(Option::is_some);
     let start = RwSignal::new(Typed::of(&first.value));
     let base = StoredValue::new(first);
     unsaved.watch(derive(move || start.with(|start| !fields.typed().reads_as(start))));
@@ -77,9 +79,10 @@ fn Fields(
     let send = move || {
         let Some(typed) = fields.checked() else { return };
         let (saved, etag) = base.with_value(|base| (base.value.clone(), base.etag.clone()));
-        let patch = typed.patch(&saved);
         busy.set(true);
         spawn_local(async move {
+            let known = known_orn(client, access, Some(&saved)).await;
+            let patch = typed.patch(&saved, &known);
             let answer = api::providers::patch(client, &saved.id, etag.as_deref(), &patch).await;
             let here = busy.try_set(false).is_none();
             match answer {
@@ -108,27 +111,14 @@ fn Fields(
     };
     view! {
         <DialogForm frame submit="Save" send=callback(move |()| send())>
-            <FieldList fields />
-            {can_test.then(|| view! { <SettingsTest fields id=Some(id) /> })}
+            <FieldList fields id=Some(id) />
         </DialogForm>
     }
 }
 
-/// What somebody else changed. A secret is never told, and it can't be seen whether it was changed.
+/// What somebody else changed.
 fn theirs(before: &Typed, now: &Typed) -> String {
-    let (old, new) = (&before.settings, &now.settings);
-    let client_id = now.kind.map_or("client ID", |kind| kind.terms().client_id);
-    let changed: Vec<_> = [
-        ("name", &before.name, &now.name),
-        ("URL", &old.url, &new.url),
-        ("token URL", &old.token_url, &new.token_url),
-        ("region", &old.region, &new.region),
-        (client_id, &old.client_id, &new.client_id),
-    ]
-    .into_iter()
-    .filter(|(_, before, now)| before != now)
-    .map(|(what, _, now)| format!("{what} {}", isolated(now)))
-    .collect();
+    let changed = before.changes_to(now);
     if changed.is_empty() {
         return "It changed meanwhile, but nothing that is shown here. What you typed is kept; save again.".to_owned();
     }

@@ -1,6 +1,9 @@
 //! The fields of a provider as they are drawn: another platform has other ones, and calls them otherwise.
 
+use super::owners_field::OwnersOfAgents;
 use super::provider_fields::ProviderFields;
+use super::schedule_fields::Schedule;
+use super::settings_test::SettingsTest;
 use crate::domain::provider::Kind;
 use crate::domain::provider_settings::Terms;
 use crate::ui::icon::Shape;
@@ -9,9 +12,9 @@ use crate::ui::text_field::TextField;
 use crate::ui::type_cards::{TypeCard, TypeCards};
 use leptos::prelude::*;
 
-/// The fields themselves.
+/// The fields themselves. `id` is that of the provider, where it exists.
 #[component]
-pub fn FieldList(fields: ProviderFields) -> impl IntoView {
+pub fn FieldList(fields: ProviderFields, id: Option<String>) -> impl IntoView {
     let kind = memo(move || fields.kind.get());
     let platform = if fields.stored { fixed(fields) } else { choice(fields) };
     view! {
@@ -19,6 +22,9 @@ pub fn FieldList(fields: ProviderFields) -> impl IntoView {
         <TextField label="Name" value=fields.name.text error=fields.name.error required=true autofocus=fields.stored
             hint="3 to 255 characters, as people will look for it." />
         {move || kind.get().map(|kind| settings(fields, kind))}
+        {kind.with_untracked(Option::is_some).then(|| view! { <SettingsTest fields id /> })}
+        <OwnersOfAgents field=fields.owners />
+        <Schedule fields=fields.schedule />
     }
 }
 
@@ -44,7 +50,7 @@ fn fixed(fields: ProviderFields) -> AnyView {
         None => view! {
             <p class="note is-info">
                 <Shape name="info" />
-                <span class="grow">"This console does not know its platform: its name alone can be changed here."</span>
+                <span class="grow">"This console does not know its platform: its settings can't be changed here."</span>
             </p>
         }
         .into_any(),

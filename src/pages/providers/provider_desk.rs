@@ -1,5 +1,6 @@
 //! What can be done to providers, from their cards. [api 1.11, flow F2]
 
+use super::provider_extras::Extra;
 use super::provider_question::question;
 use super::provider_rows::{Providers, name_of};
 use crate::api;
@@ -31,6 +32,8 @@ pub struct ProviderDesk {
     client: Client,
     access: Access,
     router: Router,
+    /// What the page opens besides the forms.
+    extra: RwSignal<Extra>,
 }
 
 /// What became of a provider.
@@ -48,13 +51,14 @@ enum After {
 impl ProviderDesk {
     /// For the component that calls it.
     #[must_use]
-    pub fn here(providers: Providers) -> Self {
+    pub fn here(providers: Providers, extra: RwSignal<Extra>) -> Self {
         Self {
             providers,
             changes: RecordChanges::here(),
             client: expect_context(),
             access: expect_context(),
             router: expect_context(),
+            extra,
         }
     }
 
@@ -82,6 +86,17 @@ impl ProviderDesk {
     #[must_use]
     pub fn no_edit(self) -> Option<String> {
         self.access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned())
+    }
+
+    /// Why nobody can be made an owner, if so. Tracked.
+    #[must_use]
+    pub fn no_owners(self) -> Option<String> {
+        self.access.lacks(Scope::OwnersManage).map(|reason| reason.sentence().to_owned())
+    }
+
+    /// Opens the form that gives owners to its Staged agents that have none.
+    pub fn assign(self, row: &Provider) {
+        self.extra.set(Extra::Owners(Box::new(row.clone())));
     }
 
     /// Opens the menu of the provider that `now` gives at its trigger; the open menu follows it.

@@ -1,5 +1,9 @@
 //! The fields of a provider. Its stored secret is never shown: an empty field keeps it.
 
+use super::field::Field;
+use super::owners_field::OwnersField;
+use super::schedule_fields::ScheduleFields;
+use super::typed::Typed;
 use crate::api::error::Failure;
 use crate::domain::agent_profile::checked_name;
 use crate::domain::provider::Kind;
@@ -7,95 +11,8 @@ use crate::domain::provider_settings::{
     base_url_fault, client_id_fault, client_secret_fault, signed_region_fault, token_url_fault,
 };
 use crate::domain::reason::Reason;
-use crate::wire::open::Open;
-use crate::wire::providers::{Provider, ProviderConfiguration, ProviderPatch, ProviderRequest, ProviderSettings};
+use crate::wire::providers::{Provider, ProviderSettings};
 use leptos::prelude::*;
-
-/// One field: what is typed, and what is wrong with it.
-#[derive(Clone, Copy)]
-pub struct Field {
-    /// What is typed.
-    pub text: RwSignal<String>,
-    /// What is wrong with it.
-    pub error: RwSignal<Option<String>>,
-}
-
-impl Field {
-    fn new() -> Self {
-        Self { text: RwSignal::new(String::new()), error: RwSignal::new(None) }
-    }
-
-    fn trimmed(self) -> String {
-        self.text.with(|text| text.trim().to_owned())
-    }
-
-    /// Says what is wrong, and whether nothing is.
-    fn judge(self, fault: Option<&str>) -> bool {
-        self.error.set(fault.map(ToOwned::to_owned));
-        fault.is_none()
-    }
-
-    /// Takes over `now` where it still reads `before`.
-    fn follow(self, before: &str, now: &str) {
-        if untrack(|| self.trimmed()) == before {
-            self.text.set(now.to_owned());
-        }
-    }
-}
-
-/// What is typed: of a platform that is not known, the name alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed {
-    /// The platform.
-    pub kind: Option<Kind>,
-    /// The name.
-    pub name: String,
-    /// The settings that the platform has.
-    pub settings: ProviderSettings,
-    /// The secret, where one is typed.
-    pub secret: Option<String>,
-}
-
-impl Typed {
-    /// As a provider that is saved has it.
-    #[must_use]
-    pub fn of(saved: &Provider) -> Self {
-        Self {
-            kind: saved.platform.as_ref().and_then(Open::known),
-            name: saved.source_name.clone(),
-            settings: saved.settings.clone().unwrap_or_default(),
-            secret: None,
-        }
-    }
-
-    /// Whether the texts are the same, whatever platform is chosen.
-    #[must_use]
-    pub fn reads_as(&self, other: &Self) -> bool {
-        self.name == other.name && self.settings == other.settings && self.secret == other.secret
-    }
-
-    fn configuration(&self) -> ProviderConfiguration {
-        ProviderConfiguration { settings: self.settings.clone(), client_secret: self.secret.clone() }
-    }
-
-    /// To be added, or to be tried: then as the settings of the provider `id`, where it exists. Nothing for an unknown platform.
-    #[must_use]
-    pub fn request(&self, id: Option<String>) -> Option<ProviderRequest> {
-        let platform = Open::Known(self.kind?);
-        Some(ProviderRequest { source_name: self.name.clone(), platform, configuration: self.configuration(), id })
-    }
-
-    /// What differs from `saved`. Settings that were found wrong are saved again as they are: what was wrong may be mended elsewhere.
-    #[must_use]
-    pub fn patch(&self, saved: &Provider) -> ProviderPatch {
-        let before = Self::of(saved);
-        let other = self.settings != before.settings || self.secret.is_some() || saved.facts().fault().is_some();
-        ProviderPatch {
-            source_name: (self.name != before.name).then(|| self.name.clone()),
-            configuration: (other && self.kind.is_some()).then(|| self.configuration()),
-        }
-    }
-}
 
 /// The fields, and what is wrong with each.
 #[derive(Clone, Copy)]
@@ -116,26 +33,30 @@ pub struct ProviderFields {
     pub client_id: Field,
     /// Client secret, or secret access key.
     pub secret: Field,
+    /// Who owns the agents that come from it.
+    pub owners: OwnersField,
+    /// When it is imported from by itself.
+    pub schedule: ScheduleFields,
 }
 
 impl ProviderFields {
     /// Those of a provider that exists, or empty ones.
     #[must_use]
     pub fn of(saved: Option<&Provider>) -> Self {
-        let start = saved.map(Typed::of);
-        let fields = Self {
+        let start = saved.map_or_else(|| Typed { kind: Some(Kind::ALL[0]), ..Typed::default() }, Typed::of);
+        let given = &start.settings;
+        Self {
             stored: saved.is_some(),
-            kind: RwSignal::new(start.as_ref().map_or(Some(Kind::ALL[0]), |start| start.kind)),
-            name: Field::new(),
-            url: Field::new(),
-            token_url: Field::new(),
-            region: Field::new(),
-            client_id: Field::new(),
-            secret: Field::new(),
-        };
-        let empty = Typed { kind: None, name: String::new(), settings: ProviderSettings::default(), secret: None };
-        fields.follow(&empty, &start.unwrap_or_else(|| empty.clone()));
-        fields
+            kind: RwSignal::new(start.kind),
+            name: Field::new(&start.name),
+            url: Field::new(&given.url),
+            token_url: Field::new(&given.token_url),
+            region: Field::new(&given.region),
+            client_id: Field::new(&given.client_id),
+            secret: Field::new(""),
+            owners: OwnersField::new(&start.owners),
+            schedule: ScheduleFields::new(start.schedule.as_ref()),
+        }
     }
 
     /// Takes over `now` in each field that still reads as in `before`: what was typed stays.
@@ -146,6 +67,8 @@ impl ProviderFields {
         self.token_url.follow(&old.token_url, &new.token_url);
         self.region.follow(&old.region, &new.region);
         self.client_id.follow(&old.client_id, &new.client_id);
+        self.owners.follow(&before.owners, &now.owners);
+        self.schedule.follow(before.schedule.as_ref(), now.schedule.as_ref());
     }
 
     /// What is typed. Tracked.
@@ -164,6 +87,8 @@ impl ProviderFields {
                 client_id: self.client_id.trimmed(),
             },
             secret: Some(self.secret.text.get()).filter(|secret| !secret.is_empty()),
+            owners: self.owners.typed(),
+            schedule: self.schedule.typed(),
         }
     }
 
@@ -172,7 +97,8 @@ impl ProviderFields {
     pub fn checked(self) -> Option<Typed> {
         let name = checked_name(&untrack(|| self.name.trimmed())).err().map(Reason::sentence);
         let settings = self.checked_settings();
-        if self.name.judge(name) { settings } else { None }
+        let rest = [self.name.judge(name), self.owners.is_right(), self.schedule.is_right()];
+        settings.filter(|_| rest.into_iter().all(|right| right))
     }
 
     /// Takes an error away from the name that is right by now: it was looked at when the form was sent, and is not tried.
@@ -182,7 +108,7 @@ impl ProviderFields {
         }
     }
 
-    /// As [`Self::checked`], whatever the name is: it is not tried.
+    /// As [`Self::checked`], whatever is not tried.
     #[must_use]
     pub fn checked_settings(self) -> Option<Typed> {
         let typed = untrack(|| self.typed());
@@ -208,6 +134,8 @@ impl ProviderFields {
         let taken = failure.has_reason(taken.code()).then(|| taken.sentence().to_owned());
         self.name.error.try_set(failure.at("sourceName").or(taken));
         self.told_settings(failure);
+        self.owners.told(failure);
+        self.schedule.told(failure);
     }
 
     /// What the server says is wrong with the settings.

@@ -118,7 +118,7 @@ pub fn name_of(row: &Provider) -> &str {
 pub fn counts(run: &ImportRun) -> String {
     let count = crate::format::count;
     let mut words = format!("{} found, {} imported", count(run.found), count(run.imported));
-    for (number, what) in [(run.updated, "updated"), (run.skipped, "skipped")] {
+    for (number, what) in [(run.updated, "updated"), (run.staged, "in staging"), (run.skipped, "skipped")] {
         if number > 0 {
             words.push_str(&format!(", {} {what}", count(number)));
         }

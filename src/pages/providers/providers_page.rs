@@ -2,6 +2,7 @@
 
 use super::provider_card::ProviderCard;
 use super::provider_desk::ProviderDesk;
+use super::provider_extras::{Extra, ProviderExtras};
 use super::provider_forms_chunk::{FormDesk, ProviderForms};
 use super::provider_rows::Providers;
 use crate::api::error::ApiError;
@@ -19,6 +20,8 @@ use leptos::prelude::*;
 
 /// Said where the server knows no providers.
 const NO_IMPORTS: &str = "This server does not import agents";
+/// Said where there is no order to change.
+const ALONE: &str = "Add a second provider first: the order decides between several.";
 
 fn words() -> Words {
     Words {
@@ -36,7 +39,8 @@ fn words() -> Words {
 pub fn ProvidersPage() -> impl IntoView {
     let (access, router) = (expect_context::<Access>(), expect_context::<Router>());
     let providers = Providers::here();
-    let desk = ProviderDesk::here(providers);
+    let extra = RwSignal::new(Extra::Closed);
+    let desk = ProviderDesk::here(providers, extra);
     let load = providers.load;
     let answered = memo(move || load.value.with(Option::is_some));
     let nothing = memo(move || load.value.with(|list| list.as_ref().is_none_or(|list| list.data.is_empty())));
@@ -45,6 +49,10 @@ pub fn ProvidersPage() -> impl IntoView {
     let no_add = memo(move || {
         let unsupported = load.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported));
         lacking.get().or_else(|| unsupported.then(|| NO_IMPORTS.to_owned()))
+    });
+    let no_order = memo(move || {
+        let alone = load.value.with(|list| list.as_ref().is_none_or(|list| list.data.len() < 2));
+        lacking.get().or_else(|| alone.then(|| ALONE.to_owned()))
     });
     let query = router.query_at(paths::PROVIDERS);
     let asked = memo(move || query.with(|query| ProviderForm::read(query)));
@@ -66,6 +74,7 @@ pub fn ProvidersPage() -> impl IntoView {
                     <p>"Platforms that agents are imported from. What is imported arrives as Staged."</p>
                 </div>
                 <div class="head-a">
+                    <Button label="Priority" icon="flag" reason=no_order on_click=move || extra.set(Extra::Priority) />
                     <Button label="Add provider" kind=ButtonKind::Main icon="plus" reason=no_add on_click=move || router.go(&paths::provider_add()) />
                 </div>
             </div>
@@ -80,5 +89,6 @@ pub fn ProvidersPage() -> impl IntoView {
             </Show>
         </div>
         <ProviderForms desk=form />
+        <ProviderExtras extra providers />
     }
 }

@@ -1,6 +1,7 @@
 //! The button `Test connection`: the settings as they are typed are tried, nothing is saved, and what came of it is said beside it.
 
-use super::provider_fields::{ProviderFields, Typed};
+use super::provider_fields::ProviderFields;
+use super::typed::Typed;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
@@ -20,8 +21,8 @@ pub fn SettingsTest(fields: ProviderFields, id: Option<String>) -> impl IntoView
     let client = expect_context::<Client>();
     let busy = RwSignal::new(false);
     let told = RwSignal::new(None::<Told>);
-    // The name is not tried.
-    let settings = memo(move || Typed { name: String::new(), ..fields.typed() });
+    // Name, owners and schedule are not tried.
+    let settings = memo(move || fields.typed().tried());
     // What came of other settings says nothing of these.
     effect(move |_| {
         settings.track();
@@ -30,7 +31,8 @@ pub fn SettingsTest(fields: ProviderFields, id: Option<String>) -> impl IntoView
     let press = move || {
         told.set(None);
         fields.look_at_name();
-        let Some(request) = fields.checked_settings().and_then(|typed| typed.request(id.clone())) else {
+        let Some(request) = fields.checked_settings().map(Typed::tried).and_then(|typed| typed.request(id.clone(), ""))
+        else {
             if let Some(body) = document().body() {
                 focus_soon(body.into(), "dialog[open] [aria-invalid=true]");
             }
@@ -57,7 +59,7 @@ pub fn SettingsTest(fields: ProviderFields, id: Option<String>) -> impl IntoView
     view! {
         <div class="stack">
             <div class="row"><Button label="Test connection" icon="plug" busy on_click=press /></div>
-            <div role="status">
+            <div role="status" aria-label="What came of the test">
                 {move || told.get().map(|(class, shape, words)| view! {
                     <p class=class><Shape name=shape /><span class="grow"><bdi>{words}</bdi></span></p>
                 })}

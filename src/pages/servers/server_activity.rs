@@ -32,5 +32,5 @@ pub fn ServerActivity(id: Signal<String>) -> impl IntoView {
         }
         now
     });
-    view! { <ActivityList list what="the server" /> }
+    view! { <ActivityList list what="the server" target=id /> }
 }

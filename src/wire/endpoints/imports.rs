@@ -8,6 +8,8 @@ pub const PROVIDERS: &str = "/workload-principals/api/v1/ai-agent-providers";
 pub const PROVIDER_VALIDATE: &str = "/workload-principals/api/v1/ai-agent-providers/validate";
 /// One provider.
 pub const PROVIDER: &str = "/workload-principals/api/v1/ai-agent-providers/{providerId}";
+/// The order of providers.
+pub const PROVIDER_PRIORITY: &str = "/workload-principals/api/v1/ai-agent-providers/priority";
 /// Imports from a provider.
 pub const PROVIDER_IMPORT: &str = "/workload-principals/api/v1/ai-agent-providers/{providerId}/import";
 /// Activate a provider.
@@ -26,6 +28,13 @@ pub const IMPORT_ENTRIES: &str = "/workload-principals/api/v1/ai-agent-imports/{
 pub const IMPORT_RETRY: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}/retry";
 /// Stops a run.
 pub const IMPORT_CANCEL: &str = "/workload-principals/api/v1/ai-agent-imports/{importId}/cancel";
+
+/// Agents that an import found and that wait for a decision.
+pub const STAGING: &str = "/workload-principals/api/v1/ai-agent-imports/staging";
+/// Takes one as a new agent, or joins it with the agent that is here.
+pub const STAGED_CONFIRM: &str = "/workload-principals/api/v1/ai-agent-imports/staging/{stagedId}/confirm";
+/// Leaves one out.
+pub const STAGED_IGNORE: &str = "/workload-principals/api/v1/ai-agent-imports/staging/{stagedId}/ignore";
 
 /// The path of one provider.
 #[must_use]
@@ -73,4 +82,16 @@ pub fn import_retry(id: &str) -> String {
 #[must_use]
 pub fn import_cancel(id: &str) -> String {
     fill(IMPORT_CANCEL, id)
+}
+
+/// The path that takes an agent in staging.
+#[must_use]
+pub fn staged_confirm(id: &str) -> String {
+    fill(STAGED_CONFIRM, id)
+}
+
+/// The path that leaves an agent in staging out.
+#[must_use]
+pub fn staged_ignore(id: &str) -> String {
+    fill(STAGED_IGNORE, id)
 }

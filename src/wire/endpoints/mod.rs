@@ -57,6 +57,10 @@ pub const OPERATION: &str = "/workload-principals/api/v1/operations/{operationId
 pub const OWNERS: &str = "/governance/api/v1/resource-owners";
 /// The System Log.
 pub const LOGS: &str = "/api/v1/logs";
+/// How many entries of the System Log there are over time. Ours, with capability `log-counts`.
+pub const LOG_COUNTS: &str = "/api/v1/logs/counts";
+/// The System Log as a file. Ours, with capability `log-export`.
+pub const LOG_EXPORT: &str = "/api/v1/logs/export";
 /// Users.
 pub const USERS: &str = "/api/v1/users";
 /// Groups.

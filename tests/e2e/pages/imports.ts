@@ -14,12 +14,17 @@ export class ImportsList {
   readonly page: Page;
   readonly table: Locator;
   readonly provider: Locator;
+  readonly time: Locator;
+  /** The way to staging, with how many wait there. */
+  readonly staging: Locator;
 
   constructor(page: Page) {
     this.page = page;
     const main = page.getByRole('main');
     this.table = main.getByRole('table', { name: 'Import runs', exact: true });
     this.provider = main.getByRole('combobox', { name: 'Provider', exact: true });
+    this.time = main.getByRole('combobox', { name: 'Time', exact: true });
+    this.staging = main.getByRole('link', { name: /^Staging/ });
   }
 
   async open(query = ''): Promise<void> {
@@ -101,7 +106,7 @@ export class ImportRunPage {
     await expect(this.main.getByRole('heading', { level: 1, name: `${provider} ${status}` })).toBeVisible();
   }
 
-  /** The four numbers: found, imported, updated, skipped. */
+  /** The five numbers: found, imported, updated, in staging, skipped. */
   get numbers(): Locator {
     return this.main.getByRole('region', { name: 'Numbers', exact: true }).getByRole('definition');
   }

@@ -1,3 +1,4 @@
+import { ProvidersPage } from '../pages/providers.ts';
 import { PATHS } from '../support/api.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
@@ -30,6 +31,22 @@ test('the owners form', async ({ agentPage, api, page }) => {
   await expectAccessibleEverywhere(page, form.root);
   await form.owners.field.fill('Dana');
   await expectAccessibleEverywhere(page, form.owners.option('Dana Reyes'));
+});
+
+test('the form of a provider: owners to choose from, each schedule, and with errors', async ({ page }) => {
+  const providers = new ProvidersPage(page);
+  await providers.open();
+  const form = await providers.openForm();
+  await form.owners.field.fill('Dana');
+  await expectAccessibleEverywhere(page, form.owners.option('Dana Reyes'));
+  await form.owners.close(page);
+  for (const choice of ['Weekly', 'Custom'] as const) {
+    await form.schedule(choice).check();
+    await form.zone.fill('');
+    await form.save.click();
+    await expect(form.zone).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessibleEverywhere(page, form.zone);
+  }
 });
 
 test('the questions before a change and before a deletion', async ({ agents, page, shell }) => {

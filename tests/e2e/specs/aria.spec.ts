@@ -1,3 +1,5 @@
+import { ProvidersPage } from '../pages/providers.ts';
+import { StagingPage } from '../pages/staging.ts';
 import { Api, PATHS } from '../support/api.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
@@ -31,6 +33,22 @@ test.describe('as written down', { tag: '@once' }, () => {
     await expect(agentPage.main.getByRole('region', { name: 'Owners', exact: true })).toMatchAriaSnapshot({ name: 'owners.aria.yml' });
     const form = await agentPage.openOwners('Replace owners');
     await expect(form.root).toMatchAriaSnapshot({ name: 'replace-owners.aria.yml' });
+  });
+
+  test('the form of a provider, and an agent in staging', async ({ page }) => {
+    const providers = new ProvidersPage(page);
+    await providers.open();
+    const form = await providers.edit('Quarry Cloud');
+    await expect(form.root).toMatchAriaSnapshot({ name: 'provider.aria.yml' });
+    await form.schedule('Weekly').check();
+    await form.time.fill('');
+    await form.save.click();
+    await expect(form.root).toMatchAriaSnapshot({ name: 'provider-refused.aria.yml' });
+    const staging = new StagingPage(page);
+    await staging.open('?panel=agent');
+    await staging.button('Confirm as new').click();
+    await expect(staging.name).toBeFocused();
+    await expect(staging.pane).toMatchAriaSnapshot({ name: 'staging.aria.yml' });
   });
 
   test('the question before a deletion', async ({ agents, shell }) => {

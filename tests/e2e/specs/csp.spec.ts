@@ -1,6 +1,8 @@
 import { ImportsList } from '../pages/imports.ts';
 import { McpServerPage } from '../pages/mcp_servers.ts';
 import { ProvidersPage } from '../pages/providers.ts';
+import { StagingPage } from '../pages/staging.ts';
+import { SystemLog } from '../pages/system_log.ts';
 import { PATHS } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -34,13 +36,26 @@ test('the policy of the page allows its own files and nothing inline', { tag: '@
   await server.open((await api.mcpServer('Knowledge search')).id, 'tools');
   await expect(server.offered('Tools')).toHaveCount(3);
   await shell.goTo('Providers');
-  await new ProvidersPage(page).openForm();
+  const providers = new ProvidersPage(page);
+  await (await providers.openForm()).schedule('Weekly').check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Leave page', exact: true }).click();
+  await providers.openPriority();
   await page.keyboard.press('Escape');
   await shell.goTo('Import monitoring');
   const saved = page.waitForEvent('download');
   await (await new ImportsList(page).menu('Fieldline CRM')).choose('Export as CSV');
   await saved;
   await new ImportsList(page).openRun('Tessel Foundry');
+  await shell.goTo('System Log');
+  const log = new SystemLog(page);
+  await log.details(log.entries.first());
+  await log.chart.press('End');
+  await log.exported('JSON');
+  const staging = new StagingPage(page);
+  await staging.open();
+  await staging.button('Confirm as new').click();
+  await expect(staging.name).toBeFocused();
 });
 
 test('the watch would notice: a script written into the page is refused and reported', { tag: '@once' }, async ({ page, agents }) => {

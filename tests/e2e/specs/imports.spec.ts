@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { ImportRunPage, ImportsList } from '../pages/imports.ts';
+import { StagingPage } from '../pages/staging.ts';
 import { ONE_IMPORT, PATHS } from '../support/api.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 
-const WORDS: Record<string, string> = { IN_PROGRESS: 'In progress', COMPLETED: 'Completed', FAILED: 'Failed', IMPORTED: 'Imported', UPDATED: 'Updated', UNCHANGED: 'Unchanged', SKIPPED: 'Skipped' };
+const WORDS: Record<string, string> = { IN_PROGRESS: 'In progress', COMPLETED: 'Completed', FAILED: 'Failed', IMPORTED: 'Imported', UPDATED: 'Updated', UNCHANGED: 'Unchanged', STAGED: 'In staging', SKIPPED: 'Skipped' };
 const FIX_FIRST = 'Fix its credentials first: the provider did not accept them the last time.';
 const RUNNING = 'Wait for it to finish: an import from this provider is already running.';
 const READ_ONLY = /okta\.aiAgents\.manage/;
@@ -20,7 +21,7 @@ test('the list shows every run, newest first; the menu says what its status allo
   await expect(list.rows.first()).toContainText(TESSEL);
   await expect(list.row(TESSEL)).toContainText('Failed');
   await expect(list.row(TESSEL)).toContainText('No access token: the provider answers 401 Unauthorized.');
-  await expect(list.row(FIELDLINE)).toContainText('3 skipped');
+  await expect(list.row(FIELDLINE)).toContainText('3 in staging, 2 skipped');
   const [open, log, save] = ['Open details', 'View in System Log', 'Export as CSV'];
   await (await list.menu(TESSEL)).expectLines([open, log, ['Retry', FIX_FIRST], ['Run again', FIX_FIRST], save]);
   await page.keyboard.press('Escape');
@@ -84,15 +85,15 @@ test('the page of a run that skipped some says which, and why; each outcome can 
   const list = new ImportsList(page);
   const run = (await api.imports()).find(({ skipped }) => skipped > 0);
   const skipped = (await api.entries(run?.id ?? '')).filter(({ outcome }) => outcome === 'SKIPPED');
-  expect(skipped).toHaveLength(3);
+  expect(skipped).toHaveLength(2);
   await list.open();
   const shown = await list.openRun(FIELDLINE);
   await shown.expectStatus(FIELDLINE, 'Completed');
-  await expect(shown.numbers).toHaveText([`${run?.found}`, `${run?.imported}`, `${run?.updated}`, `${run?.skipped}`]);
+  await expect(shown.numbers).toHaveText([`${run?.found}`, `${run?.imported}`, `${run?.updated}`, `${run?.staged}`, `${run?.skipped}`]);
   await expect(shown.entries).toHaveCount(run?.found ?? 0);
   await shown.outcome('Skipped');
   await expect(page).toHaveURL(/outcome=skipped/);
-  await expect(shown.entries).toHaveCount(3);
+  await expect(shown.entries).toHaveCount(2);
   for (const { name, externalId, reason } of skipped) {
     await expect(shown.entry(name || externalId)).toContainText('Skipped');
     await expect(shown.entry(name || externalId)).toContainText(reason as string);
@@ -103,13 +104,68 @@ test('the page of a run that skipped some says which, and why; each outcome can 
   await expect(page).toHaveURL(/\/agents\/[^/]+\/profile$/);
 });
 
+test('what an import could not decide leads to staging, from its run, from its agents and from the list', { tag: '@once' }, async ({ page, api }) => {
+  const list = new ImportsList(page);
+  const run = (await api.imports()).find(({ staged }) => staged > 0);
+  await list.open();
+  await expect(list.staging).toHaveAccessibleName('Staging 3 waiting');
+  const shown = await list.openRun(FIELDLINE);
+  await shown.outcome('In staging');
+  await expect(page).toHaveURL(/outcome=staged/);
+  await expect(shown.entries).toHaveCount(3);
+  const staged = (await api.entries(run?.id ?? '')).filter(({ outcome }) => outcome === 'STAGED');
+  for (const { name, reason } of staged) await expect(shown.entry(name)).toContainText(reason as string);
+  await shown.entries.first().getByRole('link', { name: 'Staging', exact: true }).click();
+  const staging = new StagingPage(page);
+  await expect(staging.rows).toHaveCount(3);
+  await expect(staging.provider).toHaveValue(run?.provider.id as string);
+  await page.goBack();
+  await shown.main.getByRole('link', { name: '3 went to staging', exact: true }).click();
+  await expect(staging.rows).toHaveCount(3);
+  await page.getByRole('main').getByRole('link', { name: 'Import monitoring', exact: true }).click();
+  await list.staging.click();
+  await expect(staging.provider).toHaveValue('');
+  await expect(staging.rows).toHaveCount(3);
+});
+
+test('the time filters the list too, and what the schedule began says so', { tag: '@once' }, async ({ page, api, faults }) => {
+  const runs = await api.imports();
+  const recent = (hours: number) => runs.filter(({ started }) => Date.parse(started) > Date.now() - hours * 3_600_000);
+  expect(recent(24).length).toBeLessThan(runs.length);
+  const list = new ImportsList(page);
+  await list.open();
+  await list.time.selectOption('Last 24 hours');
+  await expect(page).toHaveURL(/period=24h/);
+  await expect(list.rows).toHaveCount(recent(24).length);
+  await list.time.selectOption('Last 7 days');
+  await expect(list.rows).toHaveCount(recent(7 * 24).length);
+  await list.time.selectOption('Last 30 days');
+  await expect(list.rows).toHaveCount(recent(30 * 24).length);
+  await page.goBack();
+  await expect(list.time).toHaveValue('7d');
+  await page.getByRole('button', { name: 'Clear filters', exact: true }).click();
+  await expect(list.rows).toHaveCount(runs.length);
+  await expect(list.time).toHaveValue('');
+
+  // A schedule counts minutes, and tests do not wait for it.
+  const { startedBy: _, ...run } = runs[0] as (typeof runs)[number];
+  const scheduled = { ...run, trigger: 'SCHEDULE' };
+  await faults.answer(calls('GET', PATHS.imports), { status: 200, json: { data: [scheduled], _links: {} } });
+  await faults.answer(calls('GET', ONE_IMPORT), { status: 200, json: scheduled });
+  await list.open();
+  await expect(await list.cell(list.rows.first(), 'Provider')).toContainText('Schedule');
+  await expect(await list.cell(list.rows.first(), 'Started by')).toHaveText('Schedule');
+  const shown = await list.openRun(run.provider.name);
+  await expect(shown.main).toContainText('Started by schedule');
+});
+
 test('what became of the agents is kept as a file, with a line for each', { tag: '@once' }, async ({ page, api, toast }) => {
   const list = new ImportsList(page);
   await list.open();
   const saved = page.waitForEvent('download');
   await (await list.menu(FIELDLINE)).choose('Export as CSV');
   const download = await saved;
-  await expect(toast(`Report on ${FIELDLINE} saved`)).toContainText('25 agents');
+  await expect(toast(`Report on ${FIELDLINE} saved`)).toContainText('27 agents');
   const run = (await api.imports()).find(({ skipped }) => skipped > 0);
   expect(download.suggestedFilename()).toBe(`import-${run?.id}.csv`);
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -144,7 +200,7 @@ test('an import is followed while it runs, and cancelled after a question; what 
   expect(last).toMatchObject({ status: 'FAILED', skipped: 0 });
   expect(last?.imported).toBeGreaterThan(0);
   expect(last?.imported).toBeLessThan(60);
-  await expect(run.numbers).toHaveText([`${last?.found} / 60`, `${last?.imported}`, '0', '0']);
+  await expect(run.numbers).toHaveText([`${last?.found} / 60`, `${last?.imported}`, '0', '0', '0']);
   await expect(run.entries).toHaveCount(last?.found ?? 0);
   await run.entries.last().getByRole('link').click();
   await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toContainText('Staged');
@@ -161,9 +217,11 @@ test('what was skipped is tried again by another run; each leads to the other, a
   await run.expectStatus(FIELDLINE, 'Completed');
   const [now] = await api.imports(old?.provider.id);
   expect(now).toMatchObject({ trigger: 'RETRY', retryOf: old?.id, found: 12, imported: 7, skipped: 5 });
-  await expect(run.numbers).toHaveText(['12', '7', '0', '5']);
+  await expect(run.numbers).toHaveText(['12', '7', '0', '0', '5']);
   await (await run.actions()).choose('View in System Log');
-  await expect(page).toHaveURL(new RegExp(`/imports/${now?.id}/log$`));
+  await expect(page).toHaveURL(new RegExp(`/system-log\\?.*${now?.id}`));
+  await page.goBack();
+  await run.tabLink('System Log').click();
   await expect(run.tabLink('System Log')).toHaveAttribute('aria-current', 'page');
   await expect(run.events).toHaveCount(2);
   await run.linkTo(old?.id ?? '').click();
@@ -195,7 +253,7 @@ test.describe('an auditor', () => {
     await page.keyboard.press('Escape');
     const run = await list.openRun(TESSEL);
     await expect(run.trouble.getByRole('button', { name: 'Retry', exact: true })).toHaveAccessibleDescription(READ_ONLY);
-    await run.trouble.getByRole('link', { name: 'View in System Log', exact: true }).click();
+    await run.tabLink('System Log').click();
     await expect(run.tabLink('System Log')).toHaveAttribute('aria-current', 'page');
     await expect(run.main.getByRole('heading', { level: 2, name: 'System Log' })).toBeVisible();
   });

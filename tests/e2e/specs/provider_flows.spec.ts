@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { ImportsList } from '../pages/imports.ts';
+import { ImportRunPage, ImportsList } from '../pages/imports.ts';
 import { ProviderForm, ProvidersPage } from '../pages/providers.ts';
-import { DEMO_CLIENT, DEMO_SECRET, PATHS } from '../support/api.ts';
+import { StagingPage } from '../pages/staging.ts';
+import { DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from '../support/api.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { menuOf } from '../support/facts.ts';
 import { expect, test } from '../support/test.ts';
@@ -46,12 +47,137 @@ test('an import broke off: its page says why, the credentials are mended and tes
   await run.trouble.getByRole('button', { name: 'Retry', exact: true }).click();
   await toast(`Import from ${TESSEL} started`).getByRole('link', { name: 'View run', exact: true }).click();
   await run.expectStatus(TESSEL, 'Completed');
-  await expect(run.numbers).toHaveText(['12', '12', '0', '0']);
+  await expect(run.numbers).toHaveText(['12', '12', '0', '0', '0']);
   const [now] = await api.imports(old?.provider.id);
   expect(now).toMatchObject({ status: 'COMPLETED', retryOf: old?.id });
   await run.linkTo(old?.id ?? '').click();
   await expect(run.linkTo(now?.id ?? '')).toBeVisible();
   await expectNowhere(page, heard, DEMO_SECRET);
+});
+
+test('a platform is configured, imported from, its conflicts decided, what nobody owns given owners and activated', async ({ page, api, toast, agents, agentPage, confirm }) => {
+  // Two names that the platform lists are taken here already, and it lists one name twice.
+  const [isNew, isSame, isTwice] = ['Booking scout', 'Report locator', 'Meeting router'];
+  for (const name of [isNew, isSame]) await api.register(name, 'Registered by hand');
+  const { url, tokenUrl } = await api.demoProvider('agentforce', 'duplicate');
+  const providers = new ProvidersPage(page);
+  await providers.open();
+  const form = await providers.openForm();
+  await form.platform('Salesforce Agentforce');
+  await form.name.fill('Parts desk');
+  await form.url.fill(url);
+  await form.field('Token URL').fill(tokenUrl);
+  await form.field('Client ID').fill(DEMO_CLIENT);
+  await form.secret().fill(DEMO_SECRET);
+  await form.test.click();
+  await expect(form.result).toHaveText(WORKS);
+  await form.owners.choose('Rui Stone');
+  await form.owners.close(page);
+  await form.schedule('Daily').check();
+  await form.time.fill('02:15');
+  await expect(form.zone, 'the browser\'s own').toHaveValue('Europe/Berlin');
+  await form.save.click();
+  await expect(toast('Parts desk added')).toBeVisible();
+  await expect(providers.fact('Parts desk', 'Their owners')).toHaveText('Rui Stone');
+  await expect(providers.fact('Parts desk', 'Next import')).toContainText(/(today|tomorrow) 02:15/);
+  await expect(providers.fact('Parts desk', 'Next import')).toContainText('Daily at 02:15, Europe/Berlin');
+
+  // On a phone it would cover the button.
+  await toast('Parts desk added').getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await providers.button('Parts desk', 'Import now').click();
+  await toast('Import from Parts desk started').getByRole('link', { name: 'View run', exact: true }).click();
+  const run = new ImportRunPage(page);
+  await run.expectStatus('Parts desk', 'Completed');
+  await expect(run.numbers).toHaveText(['12', '8', '0', '3', '1']);
+  await run.main.getByRole('link', { name: '3 went to staging', exact: true }).click();
+
+  const staging = new StagingPage(page);
+  await expect(staging.rows).toHaveCount(3);
+  await staging.look(isNew);
+  await staging.button('Confirm as new').click();
+  await expect(staging.name).toHaveValue(`${isNew} (Parts desk)`);
+  await staging.take.click();
+  await expect(toast(`${isNew} confirmed as new`)).toBeVisible();
+  await staging.look(isSame);
+  await staging.button('Merge').click();
+  await expect(toast(`${isSame} merged`)).toBeVisible();
+  await staging.look(isTwice);
+  await expect(staging.button('Merge')).toHaveAttribute('aria-disabled', 'true');
+  await staging.button('Ignore').click();
+  await expect(toast(`${isTwice} ignored`)).toBeVisible();
+  await expect(staging.empty).toBeVisible();
+
+  // Imported once more, what was decided stays decided.
+  const { id } = await api.provider('Parts desk');
+  expect(await api.imported(id)).toMatchObject({ found: 12, imported: 0, staged: 0 });
+  expect((await api.agent(`${isNew} (Parts desk)`)).status).toBe('STAGED');
+
+  // The one that was registered by hand had no owner, and has none now: the filters find it, and one step gives it some.
+  await agents.open(`?status=staged&source=${id}&owners=none`);
+  await expect(agents.row(isSame).link).toBeVisible();
+  await expect(agents.rows.filter({ hasText: 'Staged' })).toHaveCount(1);
+  await providers.open();
+  await expect(providers.card('Parts desk')).toContainText('1 Staged agent has no owner');
+  const owners = await providers.assignOwners('Parts desk');
+  await expect(owners.owners.chosen('Rui Stone'), 'it starts from those who own what comes').toBeVisible();
+  await owners.submit.click();
+  await expect(toast('Owners assigned to 1 agent from Parts desk')).toBeVisible();
+  await page.goto(`/agents?status=staged&source=${id}&owners=none`);
+  await expect(page.getByRole('heading', { name: 'No agent matches these filters' })).toBeVisible();
+  await agentPage.open((await api.agent(isSame)).id);
+  await expect(agentPage.edit, 'the name stays read-only').toHaveAttribute('aria-disabled', 'true');
+  await agentPage.expectFact('Source', 'Parts desk');
+  await (await agentPage.actions(isSame)).choose('Activate');
+  await confirm('Activate agent');
+  await agentPage.expectStatus(isSame, 'Active');
+});
+
+test('owners and schedule are changed, taken away and judged by the server; only what changed is sent', { tag: '@once' }, async ({ page, api, watch, toast }) => {
+  watch.announce(400, ONE_PROVIDER);
+  const providers = new ProvidersPage(page);
+  await providers.open();
+  const form = await providers.edit('Quarry Cloud');
+  await expect(form.owners.chosen('Dana Reyes')).toBeVisible();
+  await expect(form.schedule('Daily')).toBeChecked();
+  await expect(form.time).toHaveValue('02:15');
+  await form.schedule('Custom').check();
+  await expect(form.expression).toHaveValue('15 2 * * *');
+  await form.expression.fill('99 2 * * *');
+  await form.zone.fill('Mars/Olympus');
+  await form.save.click();
+  await expect(form.zone).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.root.getByRole('alert')).toContainText('Nothing you typed is lost.');
+  await form.zone.fill('Europe/Paris');
+  await form.save.click();
+  await expect(form.expression).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.zone).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(form.zone, 'nothing typed is lost').toHaveValue('Europe/Paris');
+  await form.expression.fill('*/30 8-18 * * 1-5');
+  await form.save.click();
+  await expect(toast('Quarry Cloud saved')).toBeVisible();
+  await expect(providers.fact('Quarry Cloud', 'Next import')).toContainText('Custom: */30 8-18 * * 1-5, Europe/Paris');
+  const last = () => JSON.parse(watch.sent('PATCH', ONE_PROVIDER).at(-1)?.body ?? '{}');
+  expect(last()).toEqual({ schedule: { expression: '*/30 8-18 * * 1-5', timeZone: 'Europe/Paris' } });
+
+  const again = await providers.edit('Quarry Cloud');
+  await expect(again.schedule('Custom')).toBeChecked();
+  await again.schedule('Never').check();
+  await again.owners.remove('Dana Reyes');
+  await again.save.click();
+  await expect(providers.fact('Quarry Cloud', 'Next import')).toHaveText('No schedule');
+  await expect(providers.fact('Quarry Cloud', 'Their owners')).toHaveText('Nobody until somebody is added');
+  expect(last()).toEqual({ owners: null, schedule: null });
+  const weekly = await providers.edit('Quarry Cloud');
+  await weekly.schedule('Weekly').check();
+  await weekly.day.selectOption('Sunday');
+  await weekly.time.fill('');
+  await weekly.save.click();
+  await expect(weekly.time).toBeFocused();
+  await expect(weekly.time).toHaveAccessibleDescription('Enter a time, such as 02:15.');
+  await weekly.time.fill('23:45');
+  await weekly.save.click();
+  await expect(providers.fact('Quarry Cloud', 'Next import')).toContainText('Sundays at 23:45, Europe/Berlin');
+  expect((await api.provider('Quarry Cloud')).schedule).toEqual({ expression: '45 23 * * 0', timeZone: 'Europe/Berlin' });
 });
 
 for (const [platform, kind, client, secret] of [
@@ -80,6 +206,8 @@ for (const [platform, kind, client, secret] of [
     await expect(form.root).toHaveCount(0);
     await expect(providers.fact('Parts desk', 'Last import')).toHaveText('None yet');
     await expect(providers.fact('Parts desk', 'Platform')).toHaveText(platform);
+    // On a phone it would cover the button.
+    await toast('Parts desk added').getByRole('button', { name: 'Dismiss', exact: true }).click();
     await providers.button('Parts desk', 'Import now').click();
     await expect(toast('Import from Parts desk started')).toBeVisible();
     await expect(providers.fact('Parts desk', 'Last import')).toContainText('12 found, 12 imported');

@@ -1,6 +1,8 @@
 import { ImportRunPage, ImportsList } from '../pages/imports.ts';
 import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
 import { ProvidersPage } from '../pages/providers.ts';
+import { StagingPage } from '../pages/staging.ts';
+import { SystemLog } from '../pages/system_log.ts';
 import { expect, test } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
@@ -140,6 +142,22 @@ for (const [what, use] of [
       const form = await providers.openForm();
       expect.soft(await overhang(page), 'form').toBeLessThanOrEqual(0);
       await expect(form.save).toBeInViewport();
+      await form.schedule('Weekly').check();
+      expect.soft(await overhang(page), 'schedule').toBeLessThanOrEqual(0);
+      await providers.open();
+      await providers.openPriority();
+      expect.soft(await overhang(page), 'priority').toBeLessThanOrEqual(0);
+      await page.keyboard.press('Escape');
+      await providers.assignOwners('Tessel Foundry');
+      expect.soft(await overhang(page), 'owners').toBeLessThanOrEqual(0);
+      const staging = new StagingPage(page);
+      await staging.open();
+      await expect(staging.rows).toHaveCount(3);
+      expect.soft(await overhang(page), 'staging').toBeLessThanOrEqual(0);
+      await staging.rows.first().click();
+      await staging.button('Confirm as new').click();
+      await expect(staging.name).toBeFocused();
+      expect.soft(await overhang(page), 'one in staging').toBeLessThanOrEqual(0);
       const list = new ImportsList(page);
       await list.open();
       await expect(list.row('Tessel Foundry')).toBeVisible();
@@ -151,6 +169,19 @@ for (const [what, use] of [
         await expect(run.trouble.or(run.entries.first())).toBeVisible();
         expect.soft(await overhang(page), `run of ${provider.name}`).toBeLessThanOrEqual(0);
       }
+    });
+
+    test('the System Log does not scroll sideways, whatever is open', async ({ api, page }) => {
+      const log = new SystemLog(page);
+      await log.open(`?target=${(await api.agent('Invoice triage')).id}&last=any&outcome=success&q=update`);
+      await expect(log.sum).toBeVisible();
+      await log.details(log.entry('Update owners'));
+      await log.chart.press('End');
+      expect.soft(await overhang(page), 'details and a choice').toBeLessThanOrEqual(0);
+      await log.button('Show as table').click();
+      await log.time.selectOption({ label: 'From … to …' });
+      expect.soft(await overhang(page), 'table and times').toBeLessThanOrEqual(0);
+      await expect(log.button('Show this time')).toBeVisible();
     });
   });
 }

@@ -6,11 +6,16 @@ export const PATHS = {
   agents: '/workload-principals/api/v1/ai-agents',
   operations: '/workload-principals/api/v1/operations',
   providers: '/workload-principals/api/v1/ai-agent-providers',
+  priority: '/workload-principals/api/v1/ai-agent-providers/priority',
   imports: '/workload-principals/api/v1/ai-agent-imports',
+  staging: '/workload-principals/api/v1/ai-agent-imports/staging',
   owners: '/governance/api/v1/resource-owners',
   users: '/api/v1/users',
   groups: '/api/v1/groups',
   apps: '/api/v1/apps',
+  logs: '/api/v1/logs',
+  logCounts: '/api/v1/logs/counts',
+  logExport: '/api/v1/logs/export',
   resourceServers: '/resource-servers/api/v1/api-servers',
   mcpServers: '/resource-servers/api/v1/mcp-servers',
   serverOperations: '/resource-servers/api/v1/operations',
@@ -34,6 +39,9 @@ export const OFFER_OF_ONE_MCP = /^\/resource-servers\/api\/v1\/mcp-servers\/[^/]
 export const ONE_PROVIDER = /^\/workload-principals\/api\/v1\/ai-agent-providers\/[^/]+$/;
 export const ONE_IMPORT = /^\/workload-principals\/api\/v1\/ai-agent-imports\/[^/]+$/;
 export const ENTRIES_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agent-imports\/[^/]+\/entries$/;
+/** Decisions about any agent in staging. */
+export const CONFIRM_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agent-imports\/staging\/[^/]+\/confirm$/;
+export const IGNORE_OF_ONE = /^\/workload-principals\/api\/v1\/ai-agent-imports\/staging\/[^/]+\/ignore$/;
 /** Any path of one operation. */
 export const ONE_OPERATION = /^\/workload-principals\/api\/v1\/operations\/[^/]+$/;
 
@@ -47,6 +55,26 @@ export interface Agent {
   status: string;
   profile: { name: string; description?: string };
   appId?: string;
+}
+
+/** An entry of the System Log as the API prints it, as far as tests look. */
+export interface LogEvent {
+  uuid: string;
+  published: string;
+  eventType: string;
+  displayMessage: string;
+  actor: { id: string; displayName: string };
+  outcome: { result: string; reason?: string };
+  target: { id: string; type: string; displayName: string; changeDetails?: { from: Record<string, unknown>; to: Record<string, unknown> } }[];
+  debugContext: { debugData: { requestId?: string; operationId?: string } };
+}
+
+/** How many entries there are over time. */
+export interface LogCounts {
+  since: string;
+  until: string;
+  total: number;
+  buckets: { start: string; success: number; failure: number }[];
 }
 
 /** A resource server as the API prints it, as far as tests look. */
@@ -83,7 +111,26 @@ export interface Provider {
   settings: { url: string; tokenUrl?: string; region?: string; clientId: string };
   validationError?: string;
   agentCount: number;
+  defaultOwners?: { profile: { name: string } }[];
+  schedule?: { expression: string; timeZone: string };
+  nextImport?: string;
+  priority: number;
+  unownedAgents: number;
+  waitingInStaging: number;
   lastImport?: ImportRun;
+}
+
+/** An agent in staging as the API prints it, as far as tests look. */
+export interface StagedAgent {
+  id: string;
+  providerId: string;
+  providerName: string;
+  externalId: string;
+  name: string;
+  description?: string;
+  status: string;
+  existing?: { id: string; name: string; description?: string; providerName?: string; sameProvider: boolean };
+  agentId?: string;
 }
 
 /** An import run as the API prints it, as far as tests look. */
@@ -98,6 +145,7 @@ export interface ImportRun {
   found: number;
   imported: number;
   updated: number;
+  staged: number;
   skipped: number;
   error?: string;
   startedBy?: string;
@@ -230,9 +278,25 @@ export class Api {
     return this.provider(name);
   }
 
+  /** Changes a provider. */
+  async patchProvider(id: string, change: object): Promise<void> {
+    await this.#call('patch', `${PATHS.providers}/${id}`, change, 'application/merge-patch+json');
+  }
+
+  /** Puts the providers with these names into this order. */
+  async prioritize(names: string[]): Promise<void> {
+    const all = await this.providers();
+    await this.#call('post', PATHS.priority, { providerIds: names.map((name) => all.find(({ sourceName }) => sourceName === name)?.id) });
+  }
+
   /** Activates or deactivates a provider. */
   async turnProvider(id: string, step: 'activate' | 'deactivate'): Promise<void> {
     await this.#call('post', `${PATHS.providers}/${id}/lifecycle/${step}`);
+  }
+
+  /** Deletes a provider. */
+  async deleteProvider(id: string): Promise<void> {
+    await this.#call('delete', `${PATHS.providers}/${id}`);
   }
 
   /** Begins an import from a provider. */
@@ -248,6 +312,37 @@ export class Api {
   /** What became of the agents of a run. */
   async entries(id: string): Promise<ImportEntry[]> {
     return (await (await this.#call('get', `${PATHS.imports}/${id}/entries?limit=200`)).json()).data;
+  }
+
+  /** The agents in staging of a status, the oldest first. */
+  async staging(status = 'WAITING', providerId = ''): Promise<StagedAgent[]> {
+    return (await (await this.#call('get', `${PATHS.staging}?${new URLSearchParams({ status, providerId, limit: '200' })}`)).json()).data;
+  }
+
+  /** Leaves an agent in staging out. */
+  async ignoreStaged(id: string): Promise<void> {
+    await this.#call('post', `${PATHS.staging}/${id}/ignore`);
+  }
+
+  /** Imports from a provider and waits until that has ended. */
+  async imported(id: string): Promise<ImportRun> {
+    await this.importFrom(id);
+    for (let look = 0; look < 100; look += 1) {
+      const [run] = await this.imports(id);
+      if (run && run.status !== 'IN_PROGRESS') return run;
+      await new Promise((done) => setTimeout(done, 60));
+    }
+    throw new Error('The import did not end.');
+  }
+
+  /** Entries of the System Log, newest first. */
+  async log(query: Record<string, string> = {}): Promise<LogEvent[]> {
+    return (await this.#call('get', `${PATHS.logs}?${new URLSearchParams({ sortOrder: 'DESCENDING', limit: '1000', ...query })}`)).json();
+  }
+
+  /** How many entries there are over time. */
+  async logCounts(query: Record<string, string>): Promise<LogCounts> {
+    return (await this.#call('get', `${PATHS.logCounts}?${new URLSearchParams(query)}`)).json();
   }
 
   /** Registers an agent and waits until it is there. */
@@ -288,7 +383,7 @@ export class Api {
     throw new Error('Looks at servers did not end.');
   }
 
-  async #call(method: 'get' | 'post' | 'patch', path: string, data?: object, type = 'application/json'): Promise<APIResponse> {
+  async #call(method: 'get' | 'post' | 'patch' | 'delete', path: string, data?: object, type = 'application/json'): Promise<APIResponse> {
     const headers: Record<string, string> = { 'X-Agent-Console': '1' };
     if (data) headers['content-type'] = type;
     const options = data ? { headers, data: JSON.stringify(data) } : { headers };

@@ -11,6 +11,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export interface BackendOptions {
   /** Agents of the demo; 200 when not given. */
   agents?: number;
+  /** Entries of the System Log beside the demo's own. */
+  logEntries?: number;
   /** Milliseconds between accepting a change and its end. */
   operationDelay?: number;
   /** Hosts that it may ask besides the demo's own MCP servers. */
@@ -62,11 +64,13 @@ export class Backend {
     args.push('--operation-delay', String(options.operationDelay ?? 300));
     for (const host of options.allowOutbound ?? []) args.push('--allow-outbound', host);
     if (options.agents !== undefined) args.push('--agents', String(options.agents));
+    if (options.logEntries !== undefined) args.push('--log-entries', String(options.logEntries));
     const openid = options.openid ? await provider() : undefined;
     if (openid) args.push('--demo-openid', openid.issuer);
     const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
-      return new Backend(await ready(child), child, folder, openid);
+      // A long log takes a while to write.
+      return new Backend(await ready(child, options.logEntries ? 90_000 : 20_000), child, folder, openid);
     } catch (error) {
       child.kill('SIGKILL');
       openid?.process.kill('SIGKILL');
@@ -122,7 +126,7 @@ interface Provider {
 async function provider(): Promise<Provider> {
   const child = spawn(process.execPath, [join(HERE, '../../../demo/openid/provider.mjs'), '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   try {
-    return { issuer: await ready(child), process: child };
+    return { issuer: await ready(child, 20_000), process: child };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -145,11 +149,11 @@ function dist(): string {
   return folder;
 }
 
-function ready(child: ChildProcess): Promise<string> {
+function ready(child: ChildProcess, patience: number): Promise<string> {
   return new Promise((done, fail) => {
     let out = '';
     let log = '';
-    const timer = setTimeout(() => fail(new Error(`The backend was not ready within 20 s.\n${log}`)), 20_000);
+    const timer = setTimeout(() => fail(new Error(`The backend was not ready within ${patience / 1000} s.\n${log}`)), patience);
     child.stderr?.on('data', (chunk) => (log = `${log}${chunk}`.slice(-4_000)));
     child.stdout?.on('data', (chunk) => {
       out += chunk;

@@ -11,7 +11,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations' | 'providers' | 'import runs' | 'import run';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations' | 'providers' | 'import runs' | 'import run' | 'staging' | 'System Log';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -130,7 +130,23 @@ export const IMPORT_RUN: ReadPage = {
   address: async (api) => `/imports/${(await api.imports()).find(({ skipped }) => skipped > 0)?.id}/agents`,
   shown: (page) => page.getByRole('table', { name: 'Agents of this run', exact: true }).getByRole('rowheader', { name: 'fl-asst-90417' }),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS, PROVIDERS, IMPORT_RUNS, IMPORT_RUN];
+export const STAGING: ReadPage = {
+  name: 'staging',
+  what: 'The agents in staging',
+  path: PATHS.staging,
+  where: calls('GET', PATHS.staging),
+  address: async () => '/imports/staging',
+  shown: (page) => page.getByRole('listbox', { name: 'Agents in staging', exact: true }).getByRole('option').filter({ hasText: 'Shift planner' }),
+};
+export const SYSTEM_LOG: ReadPage = {
+  name: 'System Log',
+  what: 'The System Log',
+  path: PATHS.logs,
+  where: calls('GET', PATHS.logs),
+  address: async () => '/system-log',
+  shown: (page) => page.getByRole('table', { name: 'System Log', exact: true }).getByRole('link', { name: 'Shift planner', exact: true }).first(),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS, PROVIDERS, IMPORT_RUNS, IMPORT_RUN, STAGING, SYSTEM_LOG];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {

@@ -107,6 +107,20 @@ export const runOf = (text: string, at: number) => ({
   startedBy: text,
 });
 export const entryOf = (text: string, at: number) => ({ position: at, externalId: text, name: text, outcome: at % 5 === 4 ? text : 'SKIPPED', reason: text });
+export const stagedOf = (text: string, at: number) => ({
+  id: `imsHOSTILE${at}`,
+  providerId: `aipHOSTILE${at}`,
+  providerName: text,
+  platform: text,
+  importId: `impHOSTILE${at}`,
+  externalId: text,
+  name: text,
+  description: text,
+  status: at % 5 === 4 ? text : 'WAITING',
+  existing: { id: `wlpHOSTILE${at}`, name: text, description: text, status: text, platform: text, externalId: text, providerName: text, ownerCount: 1, lastUpdated: '2026-01-02T03:04:05.000Z' },
+  created: '2026-01-02T03:04:05.000Z',
+  decidedBy: text,
+});
 export const providerOf = (text: string, at: number) => ({
   id: `aipHOSTILE${at}`,
   sourceName: text,
@@ -115,5 +129,24 @@ export const providerOf = (text: string, at: number) => ({
   settings: { url: text, tokenUrl: text, clientId: text },
   validationError: `${text} `,
   agentCount: 1,
+  defaultOwners: [principal(text, at)],
+  schedule: { expression: text, timeZone: text },
+  nextImport: text,
+  priority: at + 1,
+  unownedAgents: 1,
+  waitingInStaging: 1,
   lastImport: runOf(text, at),
+});
+
+/** An entry of the System Log all of whose texts are this one. */
+export const logEventOf = (text: string, at: number) => ({
+  uuid: `evtHOSTILE${at}`,
+  published: at % 5 === 3 ? text : '2026-01-02T03:04:05.000Z',
+  eventType: text,
+  severity: text,
+  displayMessage: text,
+  actor: { id: text, type: text, displayName: text },
+  outcome: { result: at % 5 === 4 ? text : 'FAILURE', reason: text },
+  target: [{ id: text, type: at % 2 ? text : 'AI_AGENT', displayName: text, changeDetails: { from: { [text]: text }, to: { [text]: [{ name: text }] } } }],
+  debugContext: { debugData: { requestId: text, operationId: text } },
 });

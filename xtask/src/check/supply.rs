@@ -20,11 +20,12 @@ pub fn supply(session: &mut Session<'_>) -> Outcome<()> {
         .cwd(&ws.root)
         .args(["fetch", "--locked"])
         .quiet(&ws.log("cargo-fetch"), "check the network connection.")?;
-    let judged = ["--offline", "check", "licenses", "bans", "sources"];
+    // Without `--workspace` the crates of the server are not looked at: the root is a package of its own.
+    let judged = ["--offline", "--workspace", "check", "licenses", "bans", "sources"];
     deny().args(judged).shown_live(MEND, &mut |_| ())?;
     session.held("licences and sources of crates allowed");
     if deny().args(["fetch", "db"]).answer().is_some() {
-        deny().args(["--offline", "check", "advisories"]).shown_live(MEND, &mut |_| ())?;
+        deny().args(["--offline", "--workspace", "check", "advisories"]).shown_live(MEND, &mut |_| ())?;
         session.held("crates without a known vulnerability");
     } else {
         println!("Not checked: the advisories of crates, whose database could not be fetched.");

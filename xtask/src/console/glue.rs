@@ -1,19 +1,18 @@
 //! The JavaScript around the program, and what the program offers it, made small in ways that the optimiser of either can't know of:
-//! parts of dependencies that nobody calls go, the hashes in shared names become numbers that compress, and the rest is minified.
+//! parts of dependencies that nobody calls go, shared names become short, and the rest is minified.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::failure::Outcome;
+use crate::console::names::{shorten, word};
+use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::toolchain::WasmTools;
 use crate::workspace::Workspace;
 
 /// Classes that a dependency exports for streams between server and page, of which this product has none.
 const UNUSED: [&str; 3] = ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
-/// Letters of the hash at the end of a name that the program imports.
-const HASH: usize = 16;
 const REMEDY: &str = "run `cargo clean --profile wasm-release`, then the command again.";
 
 /// Makes the program `NAME_bg.wasm` and its glue `NAME.js` in `folder` smaller; the `loader` beside them keeps what it asks for.
@@ -22,10 +21,13 @@ const REMEDY: &str = "run `cargo clean --profile wasm-release`, then the command
 /// When a file cannot be read or written, or a tool fails.
 pub fn tighten(ws: &Workspace, tools: &WasmTools, folder: &Path, name: &str, loader: &str) -> Outcome<()> {
     let (glue, program) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
-    let (used, loading) = (without_unused(&files::read(&glue)?), files::read(&folder.join(loader))?);
-    let kept = exports(&used, &loading);
+    let (used, loading) = (without_unused(&files::read(&glue)?, loader), files::read(&folder.join(loader))?);
     let raw = fs::read(&program).map_err(|error| files::failure("reading", &program, &error))?;
-    let (glue_text, raw) = numbered(&used, &raw);
+    let shared = shared(&loading).collect();
+    let short = shorten(&used, &raw, &format!("./{name}_bg.js"), &shared);
+    let (glue_text, raw) =
+        short.ok_or_else(|| Failure::new("reading the program", "it is no WASM module of functions", REMEDY))?;
+    let kept = exports(&glue_text, &loading);
     files::write(&glue, glue_text.as_bytes())?;
     files::write(&program, &raw)?;
 
@@ -54,9 +56,14 @@ pub fn minify(ws: &Workspace, tools: &WasmTools, script: &Path) -> Outcome<()> {
         .quiet(&ws.log(&format!("esbuild-{name}")), "mend what esbuild reports, then run the command again.")
 }
 
-/// The glue without the classes that nobody makes.
-fn without_unused(glue: &str) -> String {
-    let mut text = glue.to_owned();
+/// The glue without the classes that nobody makes, and with the loader imported once, not once for each file that it gets.
+fn without_unused(glue: &str, loader: &str) -> String {
+    let mut seen = BTreeSet::new();
+    let once = |line: &&str| match line.split_once(&format!("\"./{loader}\"")) {
+        Some((before, _)) => seen.insert(before.starts_with("import")),
+        None => true,
+    };
+    let mut text: String = glue.lines().filter(once).flat_map(|line| [line, "\n"]).collect();
     for class in UNUSED {
         text = cut(&text, &format!("export class {class} {{"), "\n}\n");
         text = cut(&text, &format!("if (Symbol.dispose) {class}."), "\n");
@@ -73,14 +80,13 @@ fn cut(text: &str, start: &str, end: &str) -> String {
 
 /// What the glue and the loader ask the program for.
 fn exports<'a>(glue: &'a str, loader: &'a str) -> BTreeSet<&'a str> {
-    let word = |text: &'a str| {
-        let end = text.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(text.len());
-        text.get(..end).unwrap_or_default()
-    };
-    let asked = glue.split("wasm.").skip(1).map(word);
+    glue.split("wasm.").skip(1).map(word).chain(shared(loader)).filter(|name| !name.is_empty()).collect()
+}
+
+/// What the loader asks the program for, to give it to the other files.
+fn shared(loader: &str) -> impl Iterator<Item = &str> {
     let list = loader.split_once("} = initSync(").and_then(|(before, _)| before.rsplit_once("const {"));
-    let shared = list.map_or("", |(_, names)| names).split(',').map(str::trim);
-    asked.chain(shared).filter(|name| !name.is_empty()).collect()
+    list.map_or("", |(_, names)| names).split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// The graph that wasm-metadce takes: one root that reaches each export that stays.
@@ -90,67 +96,34 @@ fn reached(kept: &BTreeSet<&str>) -> String {
     format!("[{{\"name\":\"root of all\",\"root\":true,\"reaches\":[{}]}},{}]", names.join(","), nodes.join(","))
 }
 
-/// Glue and program with a number of the same length in the place of each hash at the end of a name, the same in both.
-fn numbered(glue: &str, program: &[u8]) -> (String, Vec<u8>) {
-    let (mut glue, mut program) = (glue.to_owned(), program.to_owned());
-    for (number, hash) in hashes(&glue).into_iter().enumerate() {
-        let (from, to) = (format!("_{hash}"), format!("_{number:0HASH$x}"));
-        glue = glue.replace(&from, &to);
-        replace_bytes(&mut program, from.as_bytes(), to.as_bytes());
-    }
-    (glue, program)
-}
-
-/// The hashes that names in the glue end with, each once.
-fn hashes(glue: &str) -> BTreeSet<String> {
-    let words = glue.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    words
-        .filter(|word| word.starts_with("__wbg_"))
-        .filter_map(|word| word.rsplit_once('_').map(|(_, end)| end))
-        .filter(|end| end.len() == HASH && end.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        .map(ToOwned::to_owned)
-        .collect()
-}
-
-/// Puts `to` in the place of each `from`, which is as long.
-fn replace_bytes(bytes: &mut [u8], from: &[u8], to: &[u8]) {
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(from.len()).position(|part| part == from)) {
-        at += found;
-        if let Some(place) = bytes.get_mut(at..at + to.len()) {
-            place.copy_from_slice(to);
-        }
-        at += to.len();
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{exports, hashes, numbered, reached, without_unused};
+    use super::{exports, reached, without_unused};
 
     const GLUE: &str = "import { a } from \"./x.js\";\nexport class IntoUnderlyingSink {\n    free() {\n        wasm.gone(1);\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = 1;\nconst IntoUnderlyingSinkFinalization = (typeof F)\n    ? 1\n    : new F(p => wasm.gone(p));\n__wbg_get_0123456789abcdef: () => wasm.__wbindgen_malloc(1), __wbg_set_fedcba9876543210: 2\n";
     const LOADER: &str = "import { initSync } from \"./x.js\";\nconst { memory, __wasm_split_shared0,  } = initSync(undefined, undefined);";
 
     #[test]
     fn what_nobody_makes_is_gone_from_the_glue() {
-        let used = without_unused(GLUE);
+        let used = without_unused(GLUE, "y.js");
         assert!(!used.contains("IntoUnderlying") && !used.contains("gone"), "{used}");
         assert!(used.starts_with("import") && used.contains("__wbindgen_malloc"), "{used}");
     }
 
     #[test]
     fn the_exports_of_glue_and_loader_stay() {
-        let used = without_unused(GLUE);
+        let used = without_unused(GLUE, "y.js");
         let kept: Vec<_> = exports(&used, LOADER).into_iter().collect();
         assert_eq!(kept, ["__wasm_split_shared0", "__wbindgen_malloc", "memory"]);
         assert!(reached(&exports(&used, LOADER)).contains(r#"{"name":"memory","export":"memory"}"#));
     }
 
     #[test]
-    fn hashes_become_numbers_in_both_files() {
-        assert_eq!(hashes(GLUE).len(), 2);
-        let (glue, program) = numbered("__wbg_get_0123456789abcdef", b"\x1a__wbg_get_0123456789abcdef\x00");
-        assert_eq!(glue, "__wbg_get_0000000000000000");
-        assert_eq!(program, b"\x1a__wbg_get_0000000000000000\x00");
+    fn the_loader_is_imported_once() {
+        let line = |name: u8| format!("import * as import{name} from \"./x.js\"\n");
+        let member = |name: u8| format!("        \"./x.js\": import{name},\n");
+        let glue = [line(1), line(2), "const a = 1;\n".to_owned(), member(1), member(2)].concat();
+        let once = [line(1), "const a = 1;\n".to_owned(), member(1)].concat();
+        assert_eq!(without_unused(&glue, "x.js"), once);
     }
 }

@@ -5,6 +5,7 @@ mod compress;
 mod fingerprint;
 mod glue;
 mod join;
+mod names;
 mod sizes;
 mod split;
 mod stage;

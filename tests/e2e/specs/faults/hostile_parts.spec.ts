@@ -2,12 +2,14 @@
 import { CONNECTIONS_OF_ONE, ENTRIES_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api.ts';
 import { calls } from '../../support/faults.ts';
 import { expectHarmless, expectNoOverhang, notIsolated, TEXTS } from '../../support/hostile.ts';
-import { agentOf, connectionTo, entryOf, issuerOf, keyOf, mcpServerOf, offerOf, providerOf, runOf, serverOf, TURNED, useOf } from '../../support/hostile_records.ts';
+import { agentOf, connectionTo, entryOf, issuerOf, keyOf, logEventOf, mcpServerOf, offerOf, providerOf, runOf, serverOf, stagedOf, TURNED, useOf } from '../../support/hostile_records.ts';
 import { ConnectionsTab } from '../../pages/connections_tab.ts';
 import { CredentialsTab } from '../../pages/credentials_tab.ts';
 import { ImportRunPage, ImportsList } from '../../pages/imports.ts';
 import { McpServerPage, McpServersList } from '../../pages/mcp_servers.ts';
 import { ProvidersPage } from '../../pages/providers.ts';
+import { StagingPage } from '../../pages/staging.ts';
+import { SystemLog } from '../../pages/system_log.ts';
 import { ResourceServerPage, ResourceServersList } from '../../pages/resource_servers.ts';
 import { counted } from '../../support/results.ts';
 import { expect, test } from '../../support/test.ts';
@@ -136,7 +138,39 @@ test('F24 F25 providers and import runs: every text is shown as text, turns noth
     expect.soft(await notIsolated(page, TURNED), what).toEqual([]);
     await expectNoOverhang(page, what);
   }
+  await faults.answer(calls('GET', PATHS.staging), { status: 200, json: { data: TEXTS.map(stagedOf), _links: {} } });
+  const staging = new StagingPage(page);
+  await staging.open();
+  await expect(staging.rows).toHaveCount(TEXTS.length);
+  for (const [at, text] of TEXTS.entries()) {
+    await staging.rows.nth(at).click();
+    await expect(staging.line('Description').getByRole('cell').first(), text).toHaveText(text);
+  }
+  await expectHarmless(page);
+  expect.soft(await notIsolated(page, TURNED), 'staging').toEqual([]);
+  await expectNoOverhang(page, 'staging');
   await list.open();
   await (await list.menu(TURNED)).expectLines(['Open details', 'View in System Log', 'Retry', 'Run again', 'Export as CSV']);
   counted('hostile strings', TEXTS.length * 8);
+});
+
+test('F24 F25 System Log: every text is shown as text, turns nothing and makes nothing wider', { tag: '@once' }, async ({ page, faults }) => {
+  await faults.answer(calls('GET', PATHS.logs), { status: 200, json: TEXTS.map(logEventOf) });
+  const log = new SystemLog(page);
+  await log.open();
+  await expect(log.entries).toHaveCount(TEXTS.length);
+  const titles = await log.entries.getByRole('rowheader').allTextContents();
+  for (const [at, text] of TEXTS.entries()) expect(titles[at], text).toContain(text);
+  expect.soft(await notIsolated(page, TURNED), 'entries').toEqual([]);
+  for (const [at, text] of TEXTS.entries()) {
+    const { changes, raw } = await log.details(log.entries.nth(at));
+    await expect(changes.last().getByRole('cell', { name: text, exact: true }).first(), text).toBeVisible();
+    expect(JSON.parse(await raw.last().innerText()).displayMessage).toBe(text);
+    await log.entries.nth(at).getByRole('rowheader').getByRole('button').click();
+  }
+  await log.details(log.entries.nth(TEXTS.indexOf(TURNED)));
+  expect.soft(await notIsolated(page, TURNED), 'details').toEqual([]);
+  await expectHarmless(page);
+  await expectNoOverhang(page, 'System Log');
+  counted('hostile strings', TEXTS.length * 2);
 });

@@ -140,12 +140,13 @@ test('F4 operations: what was done to an agent that is gone stays, and its link 
 });
 
 test('F3 start: somebody without any permission is told which, on every page', { tag: '@once' }, async ({ page, context, watch, api }) => {
-  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER, PATHS.providers, PATHS.imports, ONE_IMPORT]) watch.announce(403, path);
+  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER, PATHS.providers, PATHS.imports, ONE_IMPORT, PATHS.logs]) watch.announce(403, path);
   const addresses = await Promise.all(READ_PAGES.map((on) => on.address(api)));
   await context.request.post('/session', { headers: { 'X-Agent-Console': '1' }, data: { identity: 'no-access' } });
   for (const address of addresses) {
     await page.goto(address);
     await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
-    await expect(page.getByRole('main')).toContainText(/^\/(resources|mcp-servers)/.test(address) ? 'okta.resourceServers.mcpServers.read' : 'okta.aiAgents.read');
+    const servers = /^\/(resources|mcp-servers)/.test(address);
+    await expect(page.getByRole('main')).toContainText(servers ? 'okta.resourceServers.mcpServers.read' : address === '/system-log' ? 'okta.logs.read' : 'okta.aiAgents.read');
   }
 });

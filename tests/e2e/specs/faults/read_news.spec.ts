@@ -79,6 +79,8 @@ const LATER: Partial<Record<(typeof READ_PAGES)[number]['name'], [file: RegExp, 
   providers: [/\/split_providers\.wasm$/, 'The providers page couldn\'t be loaded'],
   'import runs': [/\/split_imports\.wasm$/, 'The import monitoring page couldn\'t be loaded'],
   'import run': [/\/split_import_run\.wasm$/, 'The import run page couldn\'t be loaded'],
+  staging: [/\/split_staging\.wasm$/, 'The staging page couldn\'t be loaded'],
+  'System Log': [/\/split_system_log\.wasm$/, 'The System Log couldn\'t be loaded'],
   'tools tab': [/\/split_mcp_tools\.wasm$/, 'Tools couldn\'t be loaded'],
   'resource server': [/\/split_resource_server\.wasm$/, 'The resource server page couldn\'t be loaded'],
 };

@@ -2,7 +2,8 @@ import { useClock } from '../../support/fault_pages.ts';
 import { ONE_AGENT } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, CREATES, Delete, expectFailed, Lifecycle, loseAnswers, pathOf, RAW, Register, UNKNOWN, WRITES } from '../../support/write_forms.ts';
+import { Delete, Lifecycle, Register } from '../../support/write_agents.ts';
+import { callsOf, CREATES, expectFailed, loseAnswers, pathOf, RAW, UNKNOWN, WRITES } from '../../support/write_forms.ts';
 
 const ID = 'reqE2Ewrite';
 const own = { 'content-type': 'application/json', 'x-okta-request-id': ID };

@@ -2,7 +2,8 @@
 import { type Agent, type Api, ONE_AGENT, PATHS } from '../../support/api.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
-import { Delete, expectFailed, Lifecycle, Owners, ownersOf, Profile } from '../../support/write_forms.ts';
+import { Delete, Lifecycle, Owners, ownersOf, Profile } from '../../support/write_agents.ts';
+import { expectFailed } from '../../support/write_forms.ts';
 
 /** Somebody else gives the agent another description. */
 async function changeElsewhere(api: Api, name: string, description = 'Theirs'): Promise<Agent> {

@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test';
 import { PATHS } from '../../support/api.ts';
 import { READER_TOKEN } from '../../support/backend.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, Owners, Profile, Register } from '../../support/write_forms.ts';
+import { Owners, Profile, Register } from '../../support/write_agents.ts';
+import { callsOf } from '../../support/write_forms.ts';
 
 /** A way out that is asked about once: `Keep editing` keeps, `Leave page` leaves. */
 async function expectAskedOnce(page: Page, leave: () => Promise<unknown>): Promise<void> {

@@ -2,7 +2,8 @@ import { useClock } from '../../support/fault_pages.ts';
 import type { Locator } from '@playwright/test';
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, CREATES, Delete, Lifecycle, WRITES } from '../../support/write_forms.ts';
+import { Delete, Lifecycle } from '../../support/write_agents.ts';
+import { callsOf, CREATES, WRITES } from '../../support/write_forms.ts';
 
 for (const [where, Kind] of WRITES) {
   test(`F17 ${where}: a double click, and more clicks while it takes five seconds, send one request`, { tag: '@once' }, async ({ page, api, watch, faults }) => {

@@ -2,7 +2,8 @@ import { useClock } from '../../support/fault_pages.ts';
 import { Api, ONE_AGENT, PATHS } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
-import { callsOf, expectFailed, pathOf, Profile, RAW, Register, said, SOON, WRITES } from '../../support/write_forms.ts';
+import { Profile, Register } from '../../support/write_agents.ts';
+import { callsOf, expectFailed, pathOf, RAW, said, SOON, WRITES } from '../../support/write_forms.ts';
 
 /** Any path: what else was asked meanwhile is refused as well. */
 const ANY = /^\//;

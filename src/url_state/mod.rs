@@ -1,7 +1,10 @@
 //! Filters, sort and open panel of a list, to and from the address: what can be linked to is in the address.
 
+mod imports;
+
+pub use imports::*;
+
 use crate::domain::agent::Status;
-use crate::domain::import_run;
 use crate::paths;
 use crate::wire::agent_search::{AgentFilter, AgentOrder};
 use crate::wire::query::{Query, member};
@@ -150,61 +153,5 @@ impl ServersView {
     #[must_use]
     pub fn list_address(&self, path: &str) -> String {
         Self { adding: false, ..self.clone() }.address(path)
-    }
-}
-
-/// What the list of import runs shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ImportsView {
-    /// Runs of this status.
-    pub status: Option<import_run::Status>,
-    /// Runs of the provider with this id; of every one when empty.
-    pub provider: String,
-}
-
-impl ImportsView {
-    /// Read from the query of the address; what makes no sense there is ignored.
-    #[must_use]
-    pub fn read(query: &str) -> Self {
-        let text = |key: &str| member(query, key).unwrap_or_default();
-        let status = import_run::Status::parse(&text("status").to_ascii_uppercase());
-        Self { status, provider: text("provider") }
-    }
-
-    /// The address that shows this.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let status = self.status.map(|status| status.code().to_ascii_lowercase()).unwrap_or_default();
-        Query::default().with("status", &status).with("provider", &self.provider).on(paths::IMPORTS)
-    }
-
-    /// Whether some runs are left out.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        *self != Self::default()
-    }
-}
-
-/// The form that the page of the providers has open.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ProviderForm {
-    /// None.
-    #[default]
-    Closed,
-    /// The one that adds a provider.
-    Add,
-    /// The one that changes the provider with this id.
-    Edit(String),
-}
-
-impl ProviderForm {
-    /// Read from the query of the address.
-    #[must_use]
-    pub fn read(query: &str) -> Self {
-        match member(query, "edit").filter(|id| !id.is_empty()) {
-            Some(id) => Self::Edit(id),
-            None if member(query, "add").is_some() => Self::Add,
-            None => Self::Closed,
-        }
     }
 }

@@ -1,7 +1,5 @@
 //! Chooses owners: up to five users, or one group of at least two members. [domain owner]
 
-use crate::api;
-use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::load::Load;
 use crate::domain::owner::{Principal, may_join};
@@ -12,7 +10,12 @@ use crate::wire::owners::{GROUPS, Principal as Owner, USERS};
 use crate::wire::people::{Group, User};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
+
+/// Users and groups that match, or why they can't be had.
+pub type Found = Pin<Box<dyn Future<Output = Result<(Vec<User>, Vec<Group>), ApiError>>>>;
 
 /// How long typing rests before it is asked.
 const PAUSE: Duration = Duration::from_millis(180);
@@ -28,12 +31,13 @@ pub fn OwnerPicker(
     /// What to know before choosing.
     #[prop(into)]
     hint: String,
+    /// Finds the users and groups that match a text.
+    find: Box<dyn Fn(String) -> Found>,
 ) -> impl IntoView {
-    let client = expect_context::<Client>();
     let query = RwSignal::new(String::new());
     let people = Load::new(move || {
-        let text = query.get_untracked();
-        async move { found(client, &text).await }
+        let found = find(query.get_untracked());
+        async move { found.await.map(options) }
     });
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -52,11 +56,11 @@ pub fn OwnerPicker(
         }
     });
     on_cleanup(stop);
-    let options = derive(move || {
+    let offered = derive(move || {
         let together = chosen.with(|chosen| principals(chosen));
         let mut options = people.value.get().unwrap_or_default();
         for option in &mut options {
-            let is_chosen = chosen.with(|chosen| chosen.iter().any(|other| other.value == option.value));
+            let is_chosen = chosen.with(|chosen| chosen.iter().any(|other| who(other) == who(option)));
             let refused = may_join(&together, principal(&option.value)).err();
             option.reason = refused.filter(|_| !is_chosen).map(|reason| reason.sentence().to_owned());
         }
@@ -65,22 +69,13 @@ pub fn OwnerPicker(
     let failed = move || people.error.get().map(|error| error.sentence());
     let error = derive(move || error.get().or_else(failed));
     view! {
-        <Picker label="Owners" query options chosen multiple=true loading=people.busy error placeholder="Search people and groups" hint />
+        <Picker label="Owners" query options=offered chosen multiple=true loading=people.busy error placeholder="Search people and groups" hint />
     }
 }
 
-/// Users and groups that match; whichever of the two the caller may read is offered.
-async fn found(client: Client, text: &str) -> Result<Vec<PickerOption>, ApiError> {
-    let (users, groups) =
-        futures_util::future::join(api::people::users(client, text), api::people::groups(client, text)).await;
-    match (users, groups) {
-        (Err(error), Err(_)) => Err(error),
-        (users, groups) => {
-            let users =
-                users.unwrap_or_default().into_iter().filter(|user| user.status != "DEPROVISIONED").map(user_option);
-            Ok(users.chain(groups.unwrap_or_default().into_iter().map(group_option)).collect())
-        }
-    }
+fn options((users, groups): (Vec<User>, Vec<Group>)) -> Vec<PickerOption> {
+    let users = users.into_iter().filter(|user| user.status != "DEPROVISIONED").map(user_option);
+    users.chain(groups.into_iter().map(group_option)).collect()
 }
 
 fn user_option(user: User) -> PickerOption {
@@ -128,14 +123,20 @@ pub fn principals(chosen: &[PickerOption]) -> Vec<Principal> {
     chosen.iter().map(|option| principal(&option.value)).collect()
 }
 
-/// The ORNs of the chosen ones in the organization of `agent`, another ORN of it.
+/// The ORNs of the chosen ones in the organization of `known`, another ORN of it.
 #[must_use]
-pub fn orns(agent: &str, chosen: &[PickerOption]) -> Vec<String> {
-    let prefix = crate::wire::orn::organization_prefix(agent).unwrap_or_default();
+pub fn orns(known: &str, chosen: &[PickerOption]) -> Vec<String> {
+    let prefix = crate::wire::orn::organization_prefix(known).unwrap_or_default();
     let orn = |option: &PickerOption| {
-        let mut parts = option.value.split('/');
-        let (kind, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let (kind, id) = who(option);
         format!("{prefix}:{kind}:{id}")
     };
     chosen.iter().map(orn).collect()
+}
+
+/// What tells one choice from another: `users` or `groups`, and the id.
+#[must_use]
+pub fn who(option: &PickerOption) -> (&str, &str) {
+    let mut parts = option.value.split('/');
+    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }

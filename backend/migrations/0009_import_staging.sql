@@ -24,13 +24,13 @@ CREATE TABLE agent_links (
     provider_id TEXT NOT NULL,
     external_id TEXT NOT NULL,
     agent_id    TEXT NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
-    -- its name at the provider, as it was read last
-    name        TEXT NOT NULL,
+    -- its name at the provider in whose place another was chosen here; '' where none was
+    replaced    TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (provider_id, external_id)
 ) WITHOUT ROWID;
 CREATE INDEX agent_links_by_agent ON agent_links (agent_id, provider_id);
-INSERT OR IGNORE INTO agent_links (provider_id, external_id, agent_id, name)
-    SELECT provider_id, external_id, id, name FROM agents WHERE provider_id IS NOT NULL AND external_id IS NOT NULL;
+INSERT OR IGNORE INTO agent_links (provider_id, external_id, agent_id)
+    SELECT provider_id, external_id, id FROM agents WHERE provider_id IS NOT NULL AND external_id IS NOT NULL;
 DROP INDEX agents_by_external_id;
 CREATE INDEX agents_by_provider ON agents (provider_id, status, owner_count) WHERE provider_id IS NOT NULL;
 

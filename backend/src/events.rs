@@ -5,6 +5,7 @@ use crate::store::agents::AgentRow;
 use crate::store::import_runs::RunRow;
 use crate::store::log_events::LogEventRow;
 use crate::store::operations::OperationRow;
+use crate::store::owners::OwnerRow;
 use agent_console::domain::log_event;
 use agent_console::domain::operation::Kind;
 use serde_json::{Value, json};
@@ -152,6 +153,12 @@ pub fn of_operation(
 #[must_use]
 pub fn change(field: &str, before: Value, after: Value) -> Value {
     json!({ "field": field, "before": before, "after": after })
+}
+
+/// Owners with their names.
+#[must_use]
+pub fn people(rows: &[OwnerRow]) -> Value {
+    rows.iter().map(|row| json!({ "type": row.principal_kind, "id": row.principal_id, "name": row.name })).collect()
 }
 
 /// What differs between two states of an agent.

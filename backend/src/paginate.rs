@@ -8,6 +8,7 @@ use agent_console::wire::query::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
 
 /// Rows of the page that was asked for.
 ///
@@ -19,6 +20,15 @@ pub fn limit(query: &ListQuery) -> Result<usize, AppError> {
         Ok(limit) if (1..=LIMIT_MAX).contains(&limit) => Ok(usize::from(limit)),
         _ => Err(AppError::invalid("limit", "Choose a limit from 1 to 200.")),
     }
+}
+
+/// The time that was asked for.
+///
+/// # Errors
+/// 400, naming the parameter.
+pub fn moment(query: &ListQuery, name: &str) -> Result<Option<Timestamp>, AppError> {
+    let Some(text) = query.get(name) else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| AppError::invalid(name, "Write the time as 2026-11-23T09:00:00Z."))
 }
 
 /// Whether the order that was asked for descends.

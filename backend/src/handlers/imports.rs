@@ -3,6 +3,7 @@
 use super::agent_event::event_of;
 use super::provider_view::{entry, run, unsigned};
 use super::providers::load as load_provider;
+use crate::clock::text;
 use crate::error::AppError;
 use crate::events;
 use crate::extract::{Asked, ListQuery};
@@ -35,8 +36,10 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let limit = paginate::limit(&query)?;
     let from = paginate::position(&query, CURSOR)?;
     let from = from.as_ref().map(|(started, id)| (started.as_str(), id.as_str()));
+    let since = paginate::moment(&query, "since")?;
     let member = |name| query.get(name).unwrap_or_default().to_owned();
-    let filter = Filter { provider: member("providerId"), status: member("status"), since: since(&query)? };
+    let filter =
+        Filter { provider: member("providerId"), status: member("status"), since: since.map(text).unwrap_or_default() };
     if query.get("status").is_some_and(|status| Status::parse(status).is_none()) {
         return Err(AppError::invalid("status", "Ask for IN_PROGRESS, COMPLETED or FAILED."));
     }
@@ -50,13 +53,6 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let links = paginate::links(&asked.origin, &query, next.as_deref());
     let data = rows.iter().map(run).collect();
     Ok((paginate::link_header(&links), Json(List { data, links, metadata })))
-}
-
-/// The time from which runs are asked for, as records carry it.
-fn since(query: &ListQuery) -> Result<String, AppError> {
-    let Some(text) = query.get("since") else { return Ok(String::new()) };
-    let wrong = |_| AppError::invalid("since", "Write the time as 2026-11-23T09:00:00Z.");
-    Ok(crate::clock::text(text.parse().map_err(wrong)?))
 }
 
 /// Counts beside the list: by status as if no status were asked for.

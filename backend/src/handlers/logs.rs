@@ -102,11 +102,9 @@ fn limit(query: &ListQuery) -> Result<usize, AppError> {
 /// # Errors
 /// 400, naming the parameter.
 pub fn moment(query: &ListQuery, name: &str) -> Result<Option<i64>, AppError> {
-    let Some(text) = query.get(name) else { return Ok(None) };
-    let parsed: Timestamp =
-        text.parse().map_err(|_| AppError::invalid(name, "Write the time as 2026-11-23T09:00:00Z."))?;
     // As entries carry it: what is beyond the millisecond is cut.
-    Ok(Some(parsed.as_nanosecond().div_euclid(1_000_000).try_into().unwrap_or(i64::MAX)))
+    let millis = |moment: Timestamp| moment.as_nanosecond().div_euclid(1_000_000).try_into().unwrap_or(i64::MAX);
+    Ok(paginate::moment(query, name)?.map(millis))
 }
 
 /// One change as it is kept.

@@ -17,7 +17,7 @@ use agent_console::wire::owners::{GROUPS, OwnersPatch, OwnersRequest, ResourceOw
 use agent_console::wire::page::List;
 use axum::Json;
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 /// One owner to be, as it is kept.
@@ -167,6 +167,5 @@ async fn write(conn: &mut SqliteConnection, asked: &Asked, agent: &AgentRow, aft
 
 /// Owners with their names, for the event.
 async fn named(conn: &mut SqliteConnection, agent: &AgentRow) -> Result<Value, AppError> {
-    let rows = owners::of_agents(conn, &[&agent.id]).await?;
-    Ok(rows.iter().map(|row| json!({ "type": row.principal_kind, "id": row.principal_id, "name": row.name })).collect())
+    Ok(events::people(&owners::of_agents(conn, &[&agent.id]).await?))
 }

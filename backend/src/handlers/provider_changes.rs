@@ -85,8 +85,7 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<ProviderRequest>) -> Res
 
 /// 201 with the provider that a request, or the first of its key, added.
 async fn created(conn: &mut SqliteConnection, asked: &Asked, id: &str) -> Result<Response, AppError> {
-    let row = load(conn, id).await?;
-    let mut answer = record(conn, asked, &row).await?;
+    let mut answer = record(conn, asked, id).await?;
     *answer.status_mut() = StatusCode::CREATED;
     Ok(answer)
 }
@@ -148,7 +147,7 @@ pub async fn patch(
         providers::put(&mut change, &after).await?;
         tell(&mut change, &asked, &after, events::PROVIDER_UPDATED, changes).await?;
     }
-    let answer = record(&mut change, &asked, &after).await?;
+    let answer = record(&mut change, &asked, &after.id).await?;
     change.commit().await?;
     asked.state.wake_schedule.notify_one();
     Ok(answer)

@@ -2,13 +2,13 @@
 
 use super::owner_changes::{self, Chosen};
 use crate::error::AppError;
+use crate::events;
 use crate::extract::Asked;
 use crate::schedule;
-use crate::store::owners::OwnerRow;
 use crate::store::provider_owners;
 use crate::store::providers::ProviderRow;
 use agent_console::wire::providers::{ImportSchedule, ProviderOwners};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 /// The people behind the ORNs, if they may own an agent together.
@@ -34,15 +34,11 @@ pub(super) async fn write(
     provider: &str,
     chosen: &[Chosen],
 ) -> Result<(Value, Value), AppError> {
-    let before = named(&provider_owners::of_providers(conn, &[provider]).await?);
+    let before = events::people(&provider_owners::of_providers(conn, &[provider]).await?);
     let pairs: Vec<_> = chosen.iter().map(Chosen::pair).collect();
     provider_owners::replace(conn, provider, &pairs).await?;
-    let after = named(&provider_owners::of_providers(conn, &[provider]).await?);
+    let after = events::people(&provider_owners::of_providers(conn, &[provider]).await?);
     Ok((before, after))
-}
-
-fn named(rows: &[OwnerRow]) -> Value {
-    rows.iter().map(|row| json!({ "type": row.principal_kind, "id": row.principal_id, "name": row.name })).collect()
 }
 
 /// The row with this schedule; none imports only when somebody asks.

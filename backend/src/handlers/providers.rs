@@ -47,9 +47,7 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
 /// 401, 403, 404.
 pub async fn get(asked: Asked, Path(id): Path<String>) -> Result<Response, AppError> {
     asked.caller.require(Scope::AgentsRead)?;
-    let mut reading = asked.state.database.reading().await?;
-    let row = load(&mut reading, &id).await?;
-    record(&mut reading, &asked, &row).await
+    record(&mut *asked.state.database.reading().await?, &asked, &id).await
 }
 
 /// `POST /ai-agent-providers/{providerId}/lifecycle/activate`
@@ -88,7 +86,7 @@ async fn turn(asked: Asked, id: &str, action: Action, event: &str) -> Result<Res
         Some(status) => {
             let after = changed(&asked, ProviderRow { status: status.code().to_owned(), ..before });
             providers::put(&mut change, &after).await?;
-            record(&mut change, &asked, &after).await?
+            record(&mut change, &asked, &after.id).await?
         }
         None => {
             import_staging::remove_all(&mut change, &before.id).await?;
@@ -125,19 +123,14 @@ pub(super) async fn load(conn: &mut SqliteConnection, id: &str) -> Result<Provid
     providers::find(conn, id).await?.ok_or_else(missing)
 }
 
-/// The provider as the API prints it, with its tag.
+/// The provider with this id as the API prints it, with its tag.
 ///
 /// # Errors
-/// When the database fails.
-pub(super) async fn record(
-    conn: &mut SqliteConnection,
-    asked: &Asked,
-    row: &ProviderRow,
-) -> Result<Response, AppError> {
-    // Counts beside it may have changed with it.
-    let now = load(conn, &row.id).await?;
-    let printed = provider_view::providers(conn, asked, std::slice::from_ref(&now)).await?;
-    Ok(precondition::record(&precondition::tag(now.version), printed.into_iter().next()))
+/// 404.
+pub(super) async fn record(conn: &mut SqliteConnection, asked: &Asked, id: &str) -> Result<Response, AppError> {
+    let row = load(conn, id).await?;
+    let printed = provider_view::providers(conn, asked, std::slice::from_ref(&row)).await?;
+    Ok(precondition::record(&precondition::tag(row.version), printed.into_iter().next()))
 }
 
 /// The row with its next version, changed now; one that is switched off is not imported from by itself.

@@ -109,7 +109,8 @@ async fn renewed(
     let Some(before) = agents::find(conn, &link.agent_id).await? else {
         return skipped("It was deleted here while it was imported.");
     };
-    let name = if link.name == listed.name { before.name.clone() } else { listed.name.to_owned() };
+    let chosen_here = link.replaced == listed.name;
+    let name = if chosen_here { before.name.clone() } else { listed.name.to_owned() };
     let key = name_key(&name);
     let outranked = agent_links::is_outranked(conn, &before.id, &deed.provider.id).await?;
     let is_taken =

@@ -4,7 +4,7 @@
 use crate::store::agent_links::{self, LinkRow};
 use crate::store::agents::{self, AgentRow, NewAgent, Origin};
 use crate::store::log_events::{self, LogEventRow};
-use crate::store::owners::{self, OwnerRow};
+use crate::store::owners;
 use crate::store::provider_owners;
 use crate::store::providers::ProviderRow;
 use crate::{events, ids};
@@ -60,13 +60,13 @@ pub async fn add(conn: &mut SqliteConnection, deed: &Deed<'_>, listed: Listed<'_
         now: deed.now,
     };
     agents::insert(conn, &agent).await?;
-    link(conn, deed, listed, &id).await?;
+    link(conn, deed, listed, &id, name).await?;
     tell(conn, deed, (&id, name), events::event_type(operation::Kind::Register), Vec::new()).await?;
     let owners = provider_owners::of_providers(conn, &[&deed.provider.id]).await?;
     if !owners.is_empty() {
         let pairs: Vec<_> = owners.iter().map(|owner| (&*owner.principal_kind, &*owner.principal_id)).collect();
         owners::replace(conn, &id, &pairs, deed.now).await?;
-        let given = events::change("owners", json!([]), owners.iter().map(named).collect());
+        let given = events::change("owners", json!([]), events::people(&owners));
         tell(conn, deed, (&id, name), events::OWNERS_UPDATED, vec![given]).await?;
     }
     Ok(id)
@@ -84,10 +84,10 @@ pub async fn renew(
     listed: Listed<'_>,
     name: &str,
 ) -> sqlx::Result<bool> {
-    link(conn, deed, listed, &before.id).await?;
     if agent_links::is_outranked(conn, &before.id, &deed.provider.id).await? {
         return Ok(false);
     }
+    link(conn, deed, listed, &before.id, name).await?;
     let after = AgentRow {
         name: name.to_owned(),
         name_key: name_key(name),
@@ -119,6 +119,7 @@ pub async fn merge(
     listed: Listed<'_>,
 ) -> sqlx::Result<()> {
     let (id, name) = (before.id.clone(), before.name.clone());
+    link(conn, deed, listed, &id, listed.name).await?;
     if !renew(conn, deed, before, listed, &name).await? {
         let joined = events::change("link", Value::Null, json!(deed.provider.source_name));
         tell(conn, deed, (&id, &name), events::event_type(operation::Kind::Replace), vec![joined]).await?;
@@ -131,18 +132,21 @@ fn origin<'a>(deed: &Deed<'a>, listed: Listed<'a>) -> Origin<'a> {
     Origin { provider_id: &deed.provider.id, platform, external_id: listed.external_id }
 }
 
-async fn link(conn: &mut SqliteConnection, deed: &Deed<'_>, listed: Listed<'_>, agent: &str) -> sqlx::Result<()> {
+/// Writes that the provider lists this agent, which has this name here.
+async fn link(
+    conn: &mut SqliteConnection,
+    deed: &Deed<'_>,
+    listed: Listed<'_>,
+    agent: &str,
+    name: &str,
+) -> sqlx::Result<()> {
     let row = LinkRow {
         provider_id: deed.provider.id.clone(),
         external_id: listed.external_id.to_owned(),
         agent_id: agent.to_owned(),
-        name: listed.name.to_owned(),
+        replaced: if name == listed.name { String::new() } else { listed.name.to_owned() },
     };
     agent_links::put(conn, &row).await
-}
-
-fn named(owner: &OwnerRow) -> Value {
-    json!({ "type": owner.principal_kind, "id": owner.principal_id, "name": owner.name })
 }
 
 /// Writes what happened to an agent.

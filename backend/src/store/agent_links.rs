@@ -11,8 +11,8 @@ pub struct LinkRow {
     pub external_id: String,
     /// The agent here.
     pub agent_id: String,
-    /// Its name there, as it was read last.
-    pub name: String,
+    /// Its name there in whose place another was chosen here; empty where none was.
+    pub replaced: String,
 }
 
 /// The link of this id at this provider.
@@ -20,8 +20,7 @@ pub struct LinkRow {
 /// # Errors
 /// When the database fails.
 pub async fn find(conn: &mut SqliteConnection, provider: &str, external_id: &str) -> sqlx::Result<Option<LinkRow>> {
-    let sql =
-        "SELECT provider_id, external_id, agent_id, name FROM agent_links WHERE provider_id = ? AND external_id = ?";
+    let sql = "SELECT provider_id, external_id, agent_id, replaced FROM agent_links WHERE provider_id = ? AND external_id = ?";
     sqlx::query_as(sql).bind(provider).bind(external_id).fetch_optional(conn).await
 }
 
@@ -31,13 +30,13 @@ pub async fn find(conn: &mut SqliteConnection, provider: &str, external_id: &str
 /// When the database fails.
 pub async fn put(conn: &mut SqliteConnection, row: &LinkRow) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO agent_links (provider_id, external_id, agent_id, name) VALUES (?, ?, ?, ?) \
-         ON CONFLICT (provider_id, external_id) DO UPDATE SET agent_id = excluded.agent_id, name = excluded.name",
+        "INSERT INTO agent_links (provider_id, external_id, agent_id, replaced) VALUES (?, ?, ?, ?) \
+         ON CONFLICT (provider_id, external_id) DO UPDATE SET agent_id = excluded.agent_id, replaced = excluded.replaced",
     )
     .bind(&row.provider_id)
     .bind(&row.external_id)
     .bind(&row.agent_id)
-    .bind(&row.name)
+    .bind(&row.replaced)
     .execute(conn)
     .await?;
     Ok(())

@@ -13,6 +13,7 @@ use crate::wire::log_search::LogSearch;
 use crate::wire::logs::LogEvent;
 use crate::wire::page::{List, Metadata};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -31,7 +32,7 @@ pub struct LogDesk {
     /// How many match, where all of them were counted.
     pub matching: RwSignal<Option<Metadata>>,
     /// Entries as they came, by their ids.
-    raw: StoredValue<Vec<(String, String)>>,
+    raw: StoredValue<BTreeMap<String, String>>,
     /// Where it is said when something can't be done.
     pub toasts: Toasts,
     /// Asks the server.
@@ -45,7 +46,7 @@ impl LogDesk {
         let (client, router) = (expect_context::<Client>(), expect_context::<Router>());
         let query = router.query_at(SYSTEM_LOG);
         let view = memo(move || query.with(|query| LogView::read(query)));
-        let raw = StoredValue::new(Vec::new());
+        let raw = StoredValue::new(BTreeMap::new());
         let list = PagedList::new(|event: &LogEvent| &event.uuid, move |after: String| page(client, view, raw, after));
         Self { view, list, matching: RwSignal::new(None), raw, toasts: expect_context(), client, router }
     }
@@ -69,20 +70,21 @@ impl LogDesk {
 
     /// An entry as it came, line by line.
     pub fn raw(self, id: &str) -> String {
-        let find =
-            |all: &Vec<(String, String)>| all.iter().rev().find(|(known, _)| known == id).map(|(_, raw)| raw.clone());
-        self.raw.with_value(find).unwrap_or_default()
+        self.raw.with_value(|all| all.get(id).cloned()).unwrap_or_default()
     }
 }
 
 /// Reads a page, and keeps its entries as they came.
-fn page(client: Client, view: Memo<LogView>, raw: StoredValue<Vec<(String, String)>>, after: String) -> Coming {
+fn page(client: Client, view: Memo<LogView>, raw: StoredValue<BTreeMap<String, String>>, after: String) -> Coming {
     let search = asked(&view.get_untracked());
     Box::pin(async move {
         let (list, texts) = api::logs::search(client, &search, &after, LIMIT).await?;
-        let ids = list.data.iter().map(|event| event.uuid.clone());
-        // Whoever asked may be gone.
-        raw.try_update_value(|raw| raw.extend(ids.zip(texts)));
+        // Whoever asked may be gone. Entries never change: who follows them reads the same ones again and again.
+        raw.try_update_value(|raw| {
+            for (event, text) in list.data.iter().zip(texts) {
+                raw.insert(event.uuid.clone(), text);
+            }
+        });
         Ok(list)
     })
 }

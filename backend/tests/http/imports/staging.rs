@@ -4,6 +4,7 @@ use super::{added, agentforce, counts, demo, entries, imported, provider_of};
 use crate::common::{Server, text};
 use agent_console::wire::endpoints::{self, PROVIDER_PRIORITY, PROVIDERS, STAGING};
 use agent_console_backend::demo_providers::{CLIENT_SECRET, DemoProviders};
+use agent_console_backend::store::agents::{self, AgentRow};
 use serde_json::{Value, json};
 
 async fn waiting(server: &Server, provider: &str) -> Vec<Value> {
@@ -106,6 +107,13 @@ async fn one_is_merged_and_the_first_provider_gives_it_its_profile() {
         list["data"].as_array().into_iter().flatten().map(|row| text(&row["id"])).collect()
     };
     assert!(ids(server.admin().get(&source(&first)).await.json()).contains(&existing));
+    // Meanwhile the first one renames it.
+    let mut change = server.state.database.change().await.expect("the database");
+    let before = agents::find(&mut change, &existing).await.expect("the database").expect("the agent");
+    let renamed = AgentRow { name: "Renamed there".to_owned(), name_key: "renamed there".to_owned(), ..before };
+    agents::update(&mut change, &renamed, &server.state.clock.stamp()).await.expect("the database");
+    change.commit().await.expect("the database");
+    assert_eq!(counts(&imported(&server, &second).await)[2], 0, "it is not the second one's to name");
     // When the second one comes first, its next import takes the profile over.
     let all = server.auditor().get(PROVIDERS).await.json();
     let mut order = ids(all);
@@ -115,6 +123,7 @@ async fn one_is_merged_and_the_first_provider_gives_it_its_profile() {
     let run = imported(&server, &second).await;
     assert_eq!((counts(&run)[2], &run["staged"]), (1, &json!(11)), "{run}");
     assert!(ids(server.admin().get(&source(&second)).await.json()).contains(&existing));
+    assert_eq!(agent(&server, &existing).await["profile"]["name"], item["name"]);
     // And the first one, which comes later now, changes nothing.
     let run = imported(&server, &first).await;
     assert_eq!(counts(&run), [12, 0, 0, 0], "{run}");

@@ -7,11 +7,10 @@ use crate::store::log_events::LogEventRow;
 use crate::store::operations::OperationRow;
 use crate::store::owners::OwnerRow;
 use agent_console::domain::log_event;
+pub use agent_console::domain::log_event::{AI_AGENT, API_SERVER, IMPORT_RUN, MCP_SERVER, PROVIDER, STAGED_AGENT};
 use agent_console::domain::operation::Kind;
 use serde_json::{Value, json};
 
-/// `type` of a target that is an agent.
-pub const AI_AGENT: &str = "AI_AGENT";
 /// Owners changed.
 pub const OWNERS_UPDATED: &str = "resource.owner.update";
 /// An application was linked.
@@ -39,8 +38,6 @@ pub const CONNECTION_DEACTIVATED: &str = "workload_principal.resource_connection
 /// A managed connection was removed.
 pub const CONNECTION_REMOVED: &str = "workload_principal.resource_connection.delete";
 
-/// `type` of a target that is a resource server.
-pub const API_SERVER: &str = "API_SERVER";
 /// A resource server was added.
 pub const API_SERVER_ADDED: &str = "resource_servers.api_server.register";
 /// The details of a resource server were changed.
@@ -62,8 +59,6 @@ pub const CREDENTIALS_UPDATED: &str = "resource_servers.client_authentication_se
 /// A set of client credentials was removed.
 pub const CREDENTIALS_REMOVED: &str = "resource_servers.client_authentication_settings.delete";
 
-/// `type` of a target that is an MCP server.
-pub const MCP_SERVER: &str = "MCP_SERVER";
 /// An MCP server was registered.
 pub const MCP_SERVER_ADDED: &str = "resource_servers.mcp_server.register";
 /// Name or description of an MCP server were changed.
@@ -79,8 +74,6 @@ pub const MCP_SERVER_LOOKED_AT: &str = "resource_servers.mcp_server.auth_server.
 /// An MCP server was asked what it offers.
 pub const MCP_SERVER_DISCOVERED: &str = "resource_servers.mcp_server.capability.discover";
 
-/// `type` of a target that is a provider.
-pub const PROVIDER: &str = "AI_AGENT_PROVIDER";
 /// A provider was added.
 pub const PROVIDER_ADDED: &str = "app.ai_agent_provider.create";
 /// A provider was changed.
@@ -95,16 +88,12 @@ pub const PROVIDER_DELETED: &str = "app.ai_agent_provider.delete";
 pub const PROVIDER_TRIED: &str = "app.ai_agent_provider.credential.validate";
 /// The order of providers was changed.
 pub const PROVIDERS_ORDERED: &str = "app.ai_agent_provider.priority.update";
-/// `type` of a target that is an agent in staging.
-pub const STAGED_AGENT: &str = "AI_AGENT_IMPORT_STAGING";
 /// An agent in staging was taken, as a new one or as one that was here.
 pub const STAGED_CONFIRMED: &str = "app.ai_agent_provider.import_staging.confirm";
 /// An agent in staging was left out.
 pub const STAGED_IGNORED: &str = "app.ai_agent_provider.import_staging.ignore";
 /// The id of an actor that is no person: the server itself, as a schedule asked it to.
 pub const SYSTEM: &str = "system";
-/// `type` of a target that is a run of an import.
-pub const IMPORT_RUN: &str = "AI_AGENT_IMPORT";
 /// An import began.
 pub const IMPORT_STARTED: &str = "app.ai_agent_provider.import.start";
 /// An import ended, one way or the other.

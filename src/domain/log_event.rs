@@ -2,6 +2,19 @@
 
 use super::availability::{Look, Tone};
 
+/// `type` of a target that is an agent.
+pub const AI_AGENT: &str = "AI_AGENT";
+/// `type` of a target that is a resource server.
+pub const API_SERVER: &str = "API_SERVER";
+/// `type` of a target that is an MCP server.
+pub const MCP_SERVER: &str = "MCP_SERVER";
+/// `type` of a target that is a provider.
+pub const PROVIDER: &str = "AI_AGENT_PROVIDER";
+/// `type` of a target that is an agent in staging.
+pub const STAGED_AGENT: &str = "AI_AGENT_IMPORT_STAGING";
+/// `type` of a target that is a run of an import.
+pub const IMPORT_RUN: &str = "AI_AGENT_IMPORT";
+
 /// Events that belong together. An event is named by its type, and told in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Family {

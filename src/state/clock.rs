@@ -1,5 +1,6 @@
 //! The time now, ticking, so that "3 min ago" stays true while a page is open.
 
+use js_sys::Date;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -14,8 +15,8 @@ impl Clock {
     /// A clock that ticks for as long as the application runs.
     #[must_use]
     pub fn start() -> Self {
-        let now = RwSignal::new(js_sys::Date::now());
-        if let Ok(handle) = set_interval_with_handle(move || now.set(js_sys::Date::now()), TICK) {
+        let now = RwSignal::new(Date::now());
+        if let Ok(handle) = set_interval_with_handle(move || now.set(Date::now()), TICK) {
             on_cleanup(move || handle.clear());
         }
         Self(now)
@@ -26,4 +27,16 @@ impl Clock {
     pub fn now(self) -> f64 {
         self.0.get()
     }
+}
+
+/// A moment in epoch milliseconds as addresses and the API have it.
+#[must_use]
+pub fn iso(ms: f64) -> String {
+    Date::new(&ms.into()).to_iso_string().into()
+}
+
+/// So many hours ago, in the same way.
+#[must_use]
+pub fn hours_ago(hours: u32) -> String {
+    iso(Date::now() - f64::from(hours) * 3_600_000.0)
 }

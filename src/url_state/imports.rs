@@ -1,76 +1,27 @@
 //! What the pages of import runs, of staging and of providers show.
 
 use crate::domain::{import_run, staging};
-use crate::paths;
+use crate::paths::{self, Last};
 use crate::wire::query::{Query, member};
 
-/// How far back a list of runs goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Period {
-    /// A day.
-    Day,
-    /// Seven days.
-    Week,
-    /// Thirty days.
-    Month,
-    /// As far as there is something.
-    #[default]
-    All,
-}
-
-impl Period {
-    /// Every period, in display order.
-    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::All];
-
-    /// As it stands in an address; nothing for all of it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Day => "24h",
-            Self::Week => "7d",
-            Self::Month => "30d",
-            Self::All => "",
-        }
-    }
-
-    /// The period that stands so in an address.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|period| period.code() == code)
-    }
-
-    /// The words for it.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Day => "Last 24 hours",
-            Self::Week => "Last 7 days",
-            Self::Month => "Last 30 days",
-            Self::All => "All time",
-        }
-    }
-
-    /// How many hours it lasts; `None` for all of it.
-    #[must_use]
-    pub fn hours(self) -> Option<u32> {
-        match self {
-            Self::Day => Some(24),
-            Self::Week => Some(7 * 24),
-            Self::Month => Some(30 * 24),
-            Self::All => None,
-        }
-    }
-}
+/// How far back a list of runs can go, in display order.
+pub const PERIODS: [Last; 4] = [Last::Day, Last::Week, Last::Month, Last::Any];
 
 /// What the list of import runs shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportsView {
     /// Runs of this status.
     pub status: Option<import_run::Status>,
     /// Runs of the provider with this id; of every one when empty.
     pub provider: String,
     /// Runs that began within this time.
-    pub period: Period,
+    pub period: Last,
+}
+
+impl Default for ImportsView {
+    fn default() -> Self {
+        Self { status: None, provider: String::new(), period: Last::Any }
+    }
 }
 
 impl ImportsView {
@@ -79,7 +30,8 @@ impl ImportsView {
     pub fn read(query: &str) -> Self {
         let text = |key: &str| member(query, key).unwrap_or_default();
         let status = import_run::Status::parse(&text("status").to_ascii_uppercase());
-        Self { status, provider: text("provider"), period: Period::parse(&text("period")).unwrap_or_default() }
+        let period = Last::parse(&text("period")).filter(|period| PERIODS.contains(period)).unwrap_or(Last::Any);
+        Self { status, provider: text("provider"), period }
     }
 
     /// The address that shows this.
@@ -89,7 +41,7 @@ impl ImportsView {
         Query::default()
             .with("status", &status)
             .with("provider", &self.provider)
-            .with("period", self.period.code())
+            .with("period", if self.period == Last::Any { "" } else { self.period.code() })
             .on(paths::IMPORTS)
     }
 

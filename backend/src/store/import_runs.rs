@@ -1,5 +1,6 @@
 //! Runs of imports.
 
+use super::listing::{self, Terms};
 use agent_console::domain::import_run::Status;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
@@ -74,21 +75,13 @@ pub struct Filter {
 
 impl Filter {
     /// The terms, each with its value.
-    fn terms(&self) -> Vec<(&'static str, &str)> {
-        [
+    fn terms(&self) -> Terms<'_> {
+        Terms::of(&[
             ("r.provider_id = ?", self.provider.as_str()),
             ("r.status = ?", self.status.as_str()),
             ("r.started >= ?", self.since.as_str()),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
+        ])
     }
-}
-
-/// `WHERE` and what holds, where anything has to.
-pub(super) fn condition(terms: &[&str]) -> String {
-    if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) }
 }
 
 /// Reads one.
@@ -120,20 +113,14 @@ pub async fn page(
     from: Option<(&str, &str)>,
     rows: i64,
 ) -> sqlx::Result<Vec<RunRow>> {
-    let (sql, values) = page_sql(filter, from);
-    let query = sqlx::query_as(AssertSqlSafe(sql));
-    values.into_iter().fold(query, |query, value| query.bind(value)).bind(rows).fetch_all(conn).await
+    listing::page(conn, page_sql(filter, from), rows).await
 }
 
 /// The question to the database, and its values in order; the last one is how many rows.
 #[must_use]
 pub fn page_sql<'a>(filter: &'a Filter, from: Option<(&'a str, &'a str)>) -> (String, Vec<&'a str>) {
-    let (mut terms, mut values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
-    if let Some((started, id)) = from {
-        terms.push("(r.started, r.id) < (?, ?)");
-        values.extend([started, id]);
-    }
-    (format!("{SELECT} {} ORDER BY r.started DESC, r.id DESC LIMIT ?", condition(&terms)), values)
+    let terms = filter.terms().after("(r.started, r.id) < (?, ?)", from);
+    (format!("{SELECT} {} ORDER BY r.started DESC, r.id DESC LIMIT ?", terms.condition()), terms.values)
 }
 
 /// How many of each status.
@@ -141,10 +128,7 @@ pub fn page_sql<'a>(filter: &'a Filter, from: Option<(&'a str, &'a str)>) -> (St
 /// # Errors
 /// When the database fails.
 pub async fn count_by_status(conn: &mut SqliteConnection, filter: &Filter) -> sqlx::Result<Vec<(String, i64)>> {
-    let (terms, values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
-    let sql = format!("SELECT r.status, count(*) FROM import_runs r {} GROUP BY r.status", condition(&terms));
-    let query = sqlx::query_as(AssertSqlSafe(sql));
-    values.into_iter().fold(query, |query, value| query.bind(value)).fetch_all(conn).await
+    listing::count_by_status(conn, ("import_runs", "r"), filter.terms()).await
 }
 
 /// Those that have not ended, oldest first.

@@ -1,6 +1,6 @@
 //! Agents that an import found and that wait for a decision, each beside the agent that has its name.
 
-use super::import_runs::condition;
+use super::listing::{self, Terms};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// An agent in staging.
@@ -58,11 +58,8 @@ pub struct Filter {
 
 impl Filter {
     /// The terms, each with its value.
-    fn terms(&self) -> Vec<(&'static str, &str)> {
-        [("s.provider_id = ?", self.provider.as_str()), ("s.status = ?", self.status.as_str())]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .collect()
+    fn terms(&self) -> Terms<'_> {
+        Terms::of(&[("s.provider_id = ?", self.provider.as_str()), ("s.status = ?", self.status.as_str())])
     }
 }
 
@@ -76,20 +73,14 @@ pub async fn page(
     from: Option<(&str, &str)>,
     rows: i64,
 ) -> sqlx::Result<Vec<StagedRow>> {
-    let (sql, values) = page_sql(filter, from);
-    let query = sqlx::query_as(AssertSqlSafe(sql));
-    values.into_iter().fold(query, |query, value| query.bind(value)).bind(rows).fetch_all(conn).await
+    listing::page(conn, page_sql(filter, from), rows).await
 }
 
 /// The question to the database, and its values in order; the last one is how many rows.
 #[must_use]
 pub fn page_sql<'a>(filter: &'a Filter, from: Option<(&'a str, &'a str)>) -> (String, Vec<&'a str>) {
-    let (mut terms, mut values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
-    if let Some((created, id)) = from {
-        terms.push("(s.created, s.id) > (?, ?)");
-        values.extend([created, id]);
-    }
-    (format!("{SELECT} {} ORDER BY s.created, s.id LIMIT ?", condition(&terms)), values)
+    let terms = filter.terms().after("(s.created, s.id) > (?, ?)", from);
+    (format!("{SELECT} {} ORDER BY s.created, s.id LIMIT ?", terms.condition()), terms.values)
 }
 
 /// How many of each status.
@@ -97,10 +88,7 @@ pub fn page_sql<'a>(filter: &'a Filter, from: Option<(&'a str, &'a str)>) -> (St
 /// # Errors
 /// When the database fails.
 pub async fn count_by_status(conn: &mut SqliteConnection, filter: &Filter) -> sqlx::Result<Vec<(String, i64)>> {
-    let (terms, values): (Vec<_>, Vec<_>) = filter.terms().into_iter().unzip();
-    let sql = format!("SELECT s.status, count(*) FROM import_staging s {} GROUP BY s.status", condition(&terms));
-    let query = sqlx::query_as(AssertSqlSafe(sql));
-    values.into_iter().fold(query, |query, value| query.bind(value)).fetch_all(conn).await
+    listing::count_by_status(conn, ("import_staging", "s"), filter.terms()).await
 }
 
 /// Reads one.

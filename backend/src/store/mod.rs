@@ -12,6 +12,7 @@ pub mod import_runs;
 pub mod import_staging;
 pub mod inspect;
 pub mod keys;
+mod listing;
 pub mod log_counts;
 pub mod log_events;
 pub mod log_lead;

@@ -4,11 +4,12 @@ use crate::components::list_filters::{provider_choices, segments};
 use crate::components::load::Load;
 use crate::components::paged_list::PagedList;
 use crate::domain::import_run::Status;
+use crate::paths::Last;
 use crate::ui::react::{callback, derive, memo};
 use crate::ui::segmented::Segmented;
 use crate::ui::select::Select;
 use crate::ui::show::Show;
-use crate::url_state::{ImportsView, Period};
+use crate::url_state::{ImportsView, PERIODS};
 use crate::wire::imports::ImportRun;
 use crate::wire::page::List;
 use crate::wire::providers::Provider;
@@ -40,8 +41,8 @@ pub fn ImportFilters(
     };
     let on_status = change(|view, code| view.status = Status::parse(&code));
     let on_provider = change(|view, provider| view.provider = provider);
-    let on_period = change(|view, code| view.period = Period::parse(&code).unwrap_or_default());
-    let periods = Period::ALL.map(|period| (period.code().to_owned(), period.words().to_owned())).to_vec();
+    let on_period = change(|view, code| view.period = Last::parse(&code).unwrap_or(Last::Any));
+    let periods = PERIODS.map(|period| (period.code().to_owned(), period.label().to_owned())).to_vec();
     let period = memo(move || view_now.with(|view| view.period.code().to_owned()));
     view! {
         <div class="filters" role="search" aria-label="Filter import runs">

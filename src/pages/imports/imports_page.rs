@@ -15,7 +15,7 @@ use crate::components::paged_list::PagedList;
 use crate::domain::import_run::Status;
 use crate::format::count;
 use crate::paths;
-use crate::state::clock::Clock;
+use crate::state::clock::{Clock, hours_ago};
 use crate::state::session::Access;
 use crate::ui::icon::Icon;
 use crate::ui::menu::Menus;
@@ -24,7 +24,7 @@ use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
-use crate::url_state::{ImportsView, Period};
+use crate::url_state::ImportsView;
 use crate::wire::imports::{ImportRun, RunListQuery};
 use crate::wire::page::List;
 use crate::wire::providers::Provider;
@@ -56,7 +56,7 @@ pub fn ImportsPage() -> impl IntoView {
         move |after: String| {
             let ImportsView { status, provider, period } = view_now.get_untracked();
             if after.is_empty() {
-                since.set_value(since_of(period));
+                since.set_value(period.hours().map(hours_ago).unwrap_or_default());
             }
             let status = status.map(Status::code).unwrap_or_default().to_owned();
             // Only the first page needs counts: they are of the whole list.
@@ -150,13 +150,6 @@ fn words() -> Words {
         first: "Start an import at one of the providers, and how far it is shows here.",
         icon: "download",
     }
-}
-
-/// The beginning of a period that ends now; nothing for all of it.
-fn since_of(period: Period) -> String {
-    let begin = |hours: u32| js_sys::Date::now() - f64::from(hours) * 3_600_000.0;
-    let written = |ms: f64| String::from(js_sys::Date::new(&ms.into()).to_iso_string());
-    period.hours().map(begin).map(written).unwrap_or_default()
 }
 
 /// The way to what waits for a decision, and how much that is.

@@ -1,11 +1,11 @@
 //! What the parts of the System Log share: what is shown, the entries that are here, and the ways to ask for others.
 
-use super::log_times::{iso, now};
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::paged_list::PagedList;
 use crate::paths::{LogView, SYSTEM_LOG};
+use crate::state::clock::{hours_ago, iso};
 use crate::state::toasts::Toasts;
 use crate::ui::react::memo;
 use crate::ui::router::Router;
@@ -93,7 +93,7 @@ fn page(client: Client, view: Memo<LogView>, raw: StoredValue<BTreeMap<String, S
 pub fn asked(view: &LogView) -> LogSearch {
     let (since, until) = match (&view.between, view.last.hours()) {
         (Some((from, to)), _) => (from.clone(), to.clone()),
-        (None, Some(hours)) => (iso(now() - f64::from(hours) * 3_600_000.0), String::new()),
+        (None, Some(hours)) => (hours_ago(hours), String::new()),
         (None, None) => (iso(0.0), String::new()),
     };
     let LogView { text, event, outcome, actor, target, operation, .. } = view.clone();

@@ -2,12 +2,14 @@
 //! takes it in beside the page.
 
 use super::log_desk::{LogDesk, asked};
-use super::log_times::{iso, now};
+use super::log_times::now;
 use super::system_log_chunk::begin_export;
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::record_changes::RecordChanges;
+use crate::domain::access::Scope;
+use crate::state::clock::iso;
 use crate::state::session::Access;
 use crate::state::toasts::{Toast, Tone};
 use crate::ui::button::Button;
@@ -35,8 +37,9 @@ pub fn buttons(desk: LogDesk) -> AnyView {
     let (client, changes) = (expect_context::<Client>(), RecordChanges::here());
     let access = expect_context::<Access>();
     let reason = derive(move || {
-        (!access.can(LOG_EXPORT))
-            .then(|| "Use another way to take it along: this server does not export its log.".to_owned())
+        let lacks = access.lacks(Scope::LogsRead).map(|reason| reason.sentence().to_owned());
+        let unable = || "Use another way to take it along: this server does not export its log.".to_owned();
+        lacks.or_else(|| (!access.can(LOG_EXPORT)).then(unable))
     });
     let busy = derive(move || changes.is_busy(KEY));
     let button = move |label: &'static str, format: &'static str| {

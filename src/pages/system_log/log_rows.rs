@@ -3,7 +3,7 @@
 
 use super::log_times::day_and_time;
 use crate::components::status_badge::tone_name;
-use crate::domain::log_event::Outcome;
+use crate::domain::log_event::{self, Outcome};
 use crate::format::exact;
 use crate::paths;
 use crate::ui::plain::Plain;
@@ -116,12 +116,12 @@ fn only(what: &str, label: &str, id: &str) -> Plain {
 /// The page that a target can have; one that is gone says so there.
 pub fn page_of(target: &Target) -> Option<String> {
     match target.kind.as_str() {
-        "AI_AGENT" => Some(paths::agent_profile(&target.id)),
-        "MCP_SERVER" => Some(paths::mcp_server(&target.id)),
-        "API_SERVER" => Some(paths::resource_server(&target.id)),
-        "AI_AGENT_IMPORT" => Some(paths::import_run(&target.id)),
-        "AI_AGENT_PROVIDER" => Some(paths::PROVIDERS.to_owned()),
-        "AI_AGENT_IMPORT_STAGING" => Some(paths::STAGING.to_owned()),
+        log_event::AI_AGENT => Some(paths::agent_profile(&target.id)),
+        log_event::MCP_SERVER => Some(paths::mcp_server(&target.id)),
+        log_event::API_SERVER => Some(paths::resource_server(&target.id)),
+        log_event::IMPORT_RUN => Some(paths::import_run(&target.id)),
+        log_event::PROVIDER => Some(paths::PROVIDERS.to_owned()),
+        log_event::STAGED_AGENT => Some(paths::STAGING.to_owned()),
         _ => None,
     }
 }

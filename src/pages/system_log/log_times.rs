@@ -3,6 +3,7 @@
 use super::log_desk::LogDesk;
 use crate::format::{exact, millis};
 use crate::paths::Last;
+use crate::state::clock::{hours_ago, iso};
 use crate::ui::button::Button;
 use crate::ui::native_field::NativeField;
 use crate::ui::react::{callback, derive, effect};
@@ -18,11 +19,6 @@ const CUSTOM: &str = "custom";
 /// Now, in epoch milliseconds.
 pub fn now() -> f64 {
     Date::now()
-}
-
-/// A moment as addresses and the API have it.
-pub fn iso(ms: f64) -> String {
-    Date::new(&JsValue::from_f64(ms)).to_iso_string().into()
 }
 
 /// Day, and time of the day, where the reader is.
@@ -76,7 +72,7 @@ pub fn LogTimes(desk: LogDesk) -> impl IntoView {
         Some(last) => desk.turn(|view| (view.last, view.between) = (last, None)),
         None => {
             let hours = desk.view.with_untracked(|view| view.last.hours()).unwrap_or(24);
-            from.set(local(&iso(now() - f64::from(hours) * 3_600_000.0)));
+            from.set(local(&hours_ago(hours)));
             to.set(local(&iso(now())));
             chosen.set(true);
         }

@@ -33,6 +33,8 @@ pub fn SystemLogPage() -> impl IntoView {
     follow_address(desk.list, address, region, move || desk.list.ask_anew());
     announce_count(desk.matching, move || desk.view.with(LogView::is_filtered), ("event", "events"));
     let tail = Tail::watch(desk, region);
+    // Where there is nothing but what went wrong, there is no picture of it either.
+    let refused = memo(move || desk.list.rows.with(Rows::is_empty) && desk.list.first.error.with(Option::is_some));
     view! {
         <div class="page page--fill page--log" on:click=move |event| press(desk, &event)>
             <div class="head">
@@ -43,7 +45,7 @@ pub fn SystemLogPage() -> impl IntoView {
                 <div class="head-a">{tail.switch()}{buttons(desk)}</div>
             </div>
             <LogFilters desk />
-            <Show when=move || access.can(LOG_COUNTS)><LogPicture desk /></Show>
+            <Show when=move || access.can(LOG_COUNTS) && !refused.get()><LogPicture desk /></Show>
             {entries(desk, region, tail)}
         </div>
     }

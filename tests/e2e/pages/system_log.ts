@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A day, in milliseconds. */
+export const DAY = 86_400_000;
+/** The moment so many days ago, as the API has it. */
+export const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+
 /** The System Log. */
 export class SystemLog {
   readonly page: Page;

@@ -4,17 +4,14 @@ import { Shell } from '../pages/shell.ts';
 import { type Api, DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from './api.ts';
 import type { Write } from './write_forms.ts';
 
-/** The form that adds a provider, with owners and a schedule. */
-export class AddProvider implements Write {
-  static readonly NAME = 'Parts desk';
-  readonly method = 'POST';
-  readonly path = PATHS.providers;
+/** A form of a provider. */
+abstract class ProviderWrite {
   readonly form: ProviderForm;
-  readonly #providers: ProvidersPage;
+  protected readonly providers: ProvidersPage;
 
-  constructor(readonly page: Page, readonly api: Api) {
-    this.form = new ProviderForm(page, 'Add provider');
-    this.#providers = new ProvidersPage(page);
+  constructor(readonly page: Page, readonly api: Api, title: 'Add provider' | 'Edit provider', readonly words: string) {
+    this.form = new ProviderForm(page, title);
+    this.providers = new ProvidersPage(page);
   }
 
   get button() {
@@ -24,12 +21,30 @@ export class AddProvider implements Write {
     return this.form.root.getByRole('alert');
   }
   get success() {
-    return new Shell(this.page).toast(`${AddProvider.NAME} added`);
+    return new Shell(this.page).toast(this.words);
   }
+  async again() {
+    await this.button.click();
+  }
+  async expectBusy() {
+    await expect(this.button).toHaveAttribute('aria-busy', 'true');
+  }
+}
+
+/** The form that adds a provider, with owners and a schedule. */
+export class AddProvider extends ProviderWrite implements Write {
+  static readonly NAME = 'Parts desk';
+  readonly method = 'POST';
+  readonly path = PATHS.providers;
+
+  constructor(page: Page, api: Api) {
+    super(page, api, 'Add provider', `${AddProvider.NAME} added`);
+  }
+
   async prepare() {
     const { url, tokenUrl } = await this.api.demoProvider('foundry');
-    await this.#providers.open();
-    await this.#providers.openForm();
+    await this.providers.open();
+    await this.providers.openForm();
     await this.form.platform('Microsoft Foundry');
     await this.form.name.fill(AddProvider.NAME);
     await this.form.url.fill(url);
@@ -42,12 +57,6 @@ export class AddProvider implements Write {
     await this.form.day.selectOption('Sunday');
     await this.form.time.fill('23:45');
   }
-  async again() {
-    await this.button.click();
-  }
-  async expectBusy() {
-    await expect(this.button).toHaveAttribute('aria-busy', 'true');
-  }
   async expectKept() {
     await expect(this.form.name).toHaveValue(AddProvider.NAME);
     await expect(this.form.secret()).toHaveValue(DEMO_SECRET);
@@ -57,7 +66,7 @@ export class AddProvider implements Write {
   }
   async expectDone() {
     await expect(this.success).toBeVisible();
-    await expect(this.#providers.card(AddProvider.NAME)).toBeVisible();
+    await expect(this.providers.card(AddProvider.NAME)).toBeVisible();
     expect(await this.done()).toBe(true);
   }
   async done() {
@@ -67,40 +76,22 @@ export class AddProvider implements Write {
 }
 
 /** The form that changes one. */
-export class EditProvider implements Write {
+export class EditProvider extends ProviderWrite implements Write {
   static readonly NAME = 'Quarry Cloud';
   readonly method = 'PATCH';
   readonly path = ONE_PROVIDER;
-  readonly form: ProviderForm;
-  readonly #providers: ProvidersPage;
 
-  constructor(readonly page: Page, readonly api: Api) {
-    this.form = new ProviderForm(page, 'Edit provider');
-    this.#providers = new ProvidersPage(page);
+  constructor(page: Page, api: Api) {
+    super(page, api, 'Edit provider', `${EditProvider.NAME} saved`);
   }
 
-  get button() {
-    return this.form.save;
-  }
-  get told() {
-    return this.form.root.getByRole('alert');
-  }
-  get success() {
-    return new Shell(this.page).toast(`${EditProvider.NAME} saved`);
-  }
   async prepare() {
-    await this.#providers.open();
-    await this.#providers.edit(EditProvider.NAME);
+    await this.providers.open();
+    await this.providers.edit(EditProvider.NAME);
     await this.form.owners.choose('Rui Stone');
     await this.form.owners.close(this.page);
     await this.form.schedule('Custom').check();
     await this.form.expression.fill('*/30 8-18 * * 1-5');
-  }
-  async again() {
-    await this.button.click();
-  }
-  async expectBusy() {
-    await expect(this.button).toHaveAttribute('aria-busy', 'true');
   }
   async expectKept() {
     await expect(this.form.name).toHaveValue(EditProvider.NAME);
@@ -109,7 +100,7 @@ export class EditProvider implements Write {
   }
   async expectDone() {
     await expect(this.success).toBeVisible();
-    await expect(this.#providers.fact(EditProvider.NAME, 'Their owners')).toHaveText('Dana Reyes, Rui Stone');
+    await expect(this.providers.fact(EditProvider.NAME, 'Their owners')).toHaveText('Dana Reyes, Rui Stone');
     expect(await this.done()).toBe(true);
   }
   async done() {

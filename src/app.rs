@@ -18,6 +18,7 @@ use crate::state::clock::Clock;
 use crate::state::confirm::Confirm;
 use crate::state::network::Network;
 use crate::state::operations::Operations;
+use crate::state::own_errors::OwnErrors;
 use crate::state::page_title::PageTitle;
 use crate::state::session::Access;
 use crate::state::snapshot::{Arrival, Shelf};
@@ -54,6 +55,7 @@ fn Inside() -> impl IntoView {
     provide_context(Operations::new());
     provide_context(Menus::new());
     provide_context(Changing::new());
+    provide_context(OwnErrors::new());
     provide_context(Shelf::new());
     provide_context(Arrival::watch());
     provide_context(Router::start(guard(unsaved, confirm)));
@@ -69,6 +71,7 @@ fn Frame() -> impl IntoView {
     follow_route(router, nav_open);
     drop_questions(router);
     warm(&[overlays::fetch, agent_chunk::fetch, register_agent_dialog::fetch, operations_chunk::fetch]);
+    overlays::watch_when_calm();
     let title = expect_context::<PageTitle>();
     let crumbs = derive(move || crumbs(&router.path(), &title.get()));
     view! {
@@ -165,7 +168,8 @@ impl Section {
 const DIRECTORY: (&str, &str) = ("Directory", paths::AGENTS);
 const REPORTS: (&str, &str) = ("Reports", paths::OPERATIONS);
 const MONITORING: (&str, &str) = ("Import monitoring", paths::IMPORTS);
-const SECTIONS: [Section; 8] = [
+const ACCESS: (&str, &str) = ("Agent access", paths::MY_CONNECTIONS);
+const SECTIONS: [Section; 13] = [
     Section { under: DIRECTORY, list: paths::AGENTS, many: "AI agents", one: "AI agent" },
     Section { under: DIRECTORY, list: paths::MCP_SERVERS, many: "MCP servers", one: "MCP server" },
     Section { under: DIRECTORY, list: paths::RESOURCE_SERVERS, many: "Resource servers", one: "Resource server" },
@@ -175,6 +179,11 @@ const SECTIONS: [Section; 8] = [
     Section { under: MONITORING, list: paths::STAGING, many: "Staging", one: "Staging" },
     Section { under: REPORTS, list: paths::IMPORTS, many: "Import monitoring", one: "Import run" },
     Section { under: REPORTS, list: paths::SYSTEM_LOG, many: "System Log", one: "System Log" },
+    Section { under: ACCESS, list: paths::MY_CONNECTIONS, many: "My connections", one: "My connections" },
+    Section { under: ACCESS, list: paths::ACCESS_APPS, many: "Connections", one: "Connection" },
+    Section { under: ACCESS, list: paths::ACCESS_AGENTS, many: "Agents in access", one: "Agents in access" },
+    Section { under: ACCESS, list: paths::ACCESS_SESSIONS, many: "Sessions", one: "Sessions" },
+    Section { under: ACCESS, list: paths::OFFBOARDING, many: "Offboarding", one: "Offboarding" },
 ];
 
 /// The list that a path is, or whose record it shows.

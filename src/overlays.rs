@@ -2,16 +2,20 @@
 //! is on the screen at first.
 
 use crate::chunk;
-use crate::components::chunk::{Chunk, Fetching, coming, if_here};
+use crate::components::chunk::{Chunk, Fetching, calm, coming, if_here, once_here};
 use crate::components::confirm_dialog::ConfirmDialog;
 use crate::components::toast_stack::Messages;
+use crate::pages::access::error_watcher::watch_errors;
 use crate::pages::agents::operation_watcher::OperationWatcher;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
 use crate::state::toasts::Toasts;
 use crate::ui::menu::{MenuHost, Menus};
 use crate::ui::react::derive;
+use futures_util::FutureExt;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
+use leptos::task::spawn_local;
 
 chunk! {
     later, fetch_overlays: fn draw_overlays() -> Drawn {
@@ -23,6 +27,25 @@ chunk! {
         }
         .into_any())
     }
+}
+
+chunk! {
+    later, fetch_watch: fn watch() -> Done {
+        watch_errors();
+        Ok(())
+    }
+}
+
+/// Watches what goes on beside the pages, once it is calm. For the component that calls it.
+pub fn watch_when_calm() {
+    let owner = Owner::current().map(|owner| owner.downgrade());
+    spawn_local(async move {
+        calm().await;
+        // Whoever is signed out meanwhile needs no badge, nor does one whose file can't be had.
+        if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
+            owner.with(|| once_here(|| coming(fetch_watch()), || watch().now_or_never().is_some_and(|done| done.is_ok()), || ()));
+        }
+    });
 }
 
 /// Gets the file.

@@ -1,5 +1,11 @@
 //! The only route table: which page an address shows. A `*Screen` is fetched when it is first shown.
 
+use crate::pages::access::connections::my_connections_chunk::MyConnectionsScreen;
+use crate::pages::access::apps::access_apps_chunk::AccessAppsScreen;
+use crate::pages::access::apps::access_app_chunk::AccessAppScreen;
+use crate::pages::access::agents::access_agents_chunk::AccessAgentsScreen;
+use crate::pages::access::sessions::access_sessions_chunk::AccessSessionsScreen;
+use crate::pages::access::offboarding::offboarding_chunk::OffboardingScreen;
 use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::imports::import_run_chunk::ImportRunScreen;
@@ -13,7 +19,8 @@ use crate::pages::servers::resource_server_chunk::ResourceServerScreen;
 use crate::pages::servers::resource_servers_chunk::ResourceServersScreen;
 use crate::pages::staging::staging_chunk::StagingScreen;
 use crate::pages::system_log::system_log_chunk::SystemLogScreen;
-use crate::paths::{Place, Screen};
+use crate::paths::{self, Place, Screen};
+use crate::state::session::Access;
 use crate::ui::react::{effect, memo};
 use crate::ui::router::Router;
 use leptos::prelude::*;
@@ -21,9 +28,12 @@ use leptos::prelude::*;
 /// The page of the present address. It is made anew when another page is shown, not when the same one shows another record or tab.
 #[component]
 pub fn Screens() -> impl IntoView {
-    let router = expect_context::<Router>();
+    let (router, access) = (expect_context::<Router>(), expect_context::<Access>());
     effect(move |_| {
-        if let Some(further) = Screen::forward(&router.path()) {
+        let path = router.path();
+        // Who has nothing but connections of their own begins there.
+        let further = if path == "/" && access.has_only_own() { Some(paths::MY_CONNECTIONS.to_owned()) } else { Screen::forward(&path) };
+        if let Some(further) = further {
             router.replace(&further);
         }
     });
@@ -41,6 +51,12 @@ pub fn Screens() -> impl IntoView {
         Place::ImportRun => view! { <ImportRunScreen /> }.into_any(),
         Place::Operations => view! { <OperationsScreen /> }.into_any(),
         Place::SystemLog => view! { <SystemLogScreen /> }.into_any(),
+        Place::MyConnections => view! { <MyConnectionsScreen /> }.into_any(),
+        Place::AccessApps => view! { <AccessAppsScreen /> }.into_any(),
+        Place::AccessApp => view! { <AccessAppScreen /> }.into_any(),
+        Place::AccessAgents => view! { <AccessAgentsScreen /> }.into_any(),
+        Place::AccessSessions => view! { <AccessSessionsScreen /> }.into_any(),
+        Place::Offboarding => view! { <OffboardingScreen /> }.into_any(),
         Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
         Place::OnTheWay => ().into_any(),
     }

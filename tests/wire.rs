@@ -343,7 +343,12 @@ fn the_server_and_the_session() {
     assert_eq!(serde_json::from_str::<ServerInfo>("{}").expect("all of it may be missing"), ServerInfo::default());
     pinned(&SessionRequest { identity: text("auditor"), token: None }, r#"{"identity":"auditor"}"#);
     pinned(
-        &Session { name: "Ada".to_owned(), role: "Auditor".to_owned(), scopes: vec!["okta.logs.read".to_owned()] },
+        &Session {
+            name: "Ada".to_owned(),
+            role: "Auditor".to_owned(),
+            scopes: vec!["okta.logs.read".to_owned()],
+            user_id: None,
+        },
         r#"{"name":"Ada","role":"Auditor","scopes":["okta.logs.read"]}"#,
     );
 }

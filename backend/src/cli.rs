@@ -7,6 +7,7 @@ use crate::outbound::allowed::Allowed;
 use crate::rate_limit::RateLimit;
 use crate::state::Config;
 use crate::store::database::Location;
+use crate::vault::Vault;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::net::SocketAddr;
@@ -17,6 +18,11 @@ use std::time::Duration;
 const DEMO_AGENTS: usize = 200;
 /// Time between accepting and ending a change, in milliseconds: long enough in a demo to be seen.
 const DEMO_DELAY: u64 = 400;
+
+/// Names a key in the environment: 32 bytes in base64.
+pub const KEY_VARIABLE: &str = "AGENT_CONSOLE_SECRETS_KEY";
+/// The one before it.
+pub const OLD_KEY_VARIABLE: &str = "AGENT_CONSOLE_OLD_SECRETS_KEY";
 
 /// The embedded registration API of Agent Console.
 #[derive(Debug, Parser)]
@@ -61,6 +67,15 @@ pub struct Serve {
     /// File with the key that client secrets are sealed with, made when missing (the database's name and `.key` when not given).
     #[arg(long, value_name = "FILE")]
     pub secrets_key: Option<PathBuf>,
+    /// File with the key before that one: what it sealed is sealed again at the start; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub old_secrets_key: Vec<PathBuf>,
+    /// Where people reach this server, such as `https://console.example.com`: apps that users connect to send their browsers back there.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Issuer of an `OpenID` provider on this machine that the demo's apps sign people in at.
+    #[arg(long, value_name = "URL", requires = "demo")]
+    pub demo_openid: Option<String>,
     /// Host that this server may ask for the metadata of MCP servers: api.example.com, *.example.com or an address with its port; may
     /// be given several times.
     #[arg(long, value_name = "HOST")]
@@ -116,13 +131,27 @@ impl Serve {
         }
         let in_memory = self.database == ":memory:";
         let beside = (!in_memory).then(|| PathBuf::from(format!("{}.key", self.database)));
+        let given_key = key_of(KEY_VARIABLE)?;
+        if given_key.is_some() && self.secrets_key.is_some() {
+            return Err(format!("{KEY_VARIABLE} and --secrets-key both name a key: leave one out"));
+        }
+        let mut old_keys: Vec<_> = self
+            .old_secrets_key
+            .iter()
+            .map(|file| Vault::open_known(file).map_err(|words| format!("--old-secrets-key {words}")))
+            .collect::<Result<_, _>>()?;
+        old_keys.extend(key_of(OLD_KEY_VARIABLE)?);
         let config = Config {
+            given_key,
+            old_keys,
+            public_url: self.public_url.as_deref().map(|url| checked_origin("--public-url", url)).transpose()?,
+            demo_openid: self.demo_openid.as_deref().map(loopback_issuer).transpose()?,
             static_dir: self.static_dir,
             secrets_key: self.secrets_key.or(beside),
             allow_outbound: Allowed::parse(self.allow_outbound.iter().map(String::as_str))?,
             demo: self.demo.then(|| self.agents.unwrap_or(DEMO_AGENTS)),
             demo_log: self.log_entries.unwrap_or(0),
-            allow_origin: self.allow_origin.as_deref().map(checked_origin).transpose()?,
+            allow_origin: self.allow_origin.as_deref().map(|url| checked_origin("--allow-origin", url)).transpose()?,
             operation_delay: Duration::from_millis(self.operation_delay.unwrap_or(if self.demo {
                 DEMO_DELAY
             } else {
@@ -151,14 +180,33 @@ impl Serve {
     }
 }
 
+/// A key in the environment, where there is one.
+fn key_of(variable: &str) -> Result<Option<Vault>, String> {
+    match std::env::var(variable) {
+        Ok(text) => Vault::of_text(&text).map(Some).map_err(|words| format!("{variable}: {words}")),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(format!("{variable}: it is no text")),
+    }
+}
+
+/// An issuer on this machine, without a slash at its end.
+fn loopback_issuer(text: &str) -> Result<String, String> {
+    let issuer = text.trim_end_matches('/');
+    let address = issuer.strip_prefix("http://").and_then(|address| address.parse::<SocketAddr>().ok());
+    match address {
+        Some(address) if address.ip().is_loopback() => Ok(issuer.to_owned()),
+        _ => Err(format!("--demo-openid {text}: write it as http://127.0.0.1:PORT")),
+    }
+}
+
 /// An origin as browsers send it: scheme and host, and nothing behind.
-fn checked_origin(text: &str) -> Result<String, String> {
+fn checked_origin(option: &str, text: &str) -> Result<String, String> {
     let origin = text.strip_suffix('/').unwrap_or(text);
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     match host {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '*', ' ', ',']) => {
             Ok(origin.to_ascii_lowercase())
         }
-        _ => Err(format!("--allow-origin {text}: write it as https://host or http://host:port, without a path")),
+        _ => Err(format!("{option} {text}: write it as https://host or http://host:port, without a path")),
     }
 }

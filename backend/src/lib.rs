@@ -4,6 +4,9 @@
 
 pub mod accept_encoding;
 pub mod access;
+pub mod access_events;
+pub mod access_routes;
+pub mod agent_access;
 pub mod answer;
 pub mod cli;
 pub mod clock;

@@ -1,5 +1,6 @@
 //! Every route, one list; the templates come from `wire::endpoints`.
 
+use crate::access_routes;
 use crate::answer::{complete, compress, cors, finish, gate, observe};
 use crate::error::BODY_MAX;
 use crate::handlers::{
@@ -95,6 +96,7 @@ pub fn app(state: AppState) -> Router {
         .route(endpoints::SERVER_INFO, get(server::info))
         .route(endpoints::OPENAPI, get(server::document))
         .route(endpoints::DEMO_RESET, post(server::reset))
+        .merge(access_routes::routes())
         .fallback(static_files::serve)
         .layer(compress::compress())
         .layer(CatchPanicLayer::custom(finish::broken))

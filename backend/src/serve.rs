@@ -3,7 +3,7 @@
 use crate::cli::Plan;
 use crate::demo_mcp::DemoServers;
 use crate::demo_providers::DemoProviders;
-use crate::jobs::{import_begin, imports, looks, worker};
+use crate::jobs::{import_begin, imports, looks, renewals, worker};
 use crate::router::app;
 use crate::state::AppState;
 use crate::store::database::{Database, OpenError};
@@ -47,6 +47,7 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let looking = tokio::spawn(looks::run(state.clone(), ended.clone()));
     let importing = tokio::spawn(imports::run(state.clone(), ended.clone()));
     let scheduling = tokio::spawn(import_begin::run(state.clone(), ended.clone()));
+    let renewing = tokio::spawn(renewals::run(state.clone(), ended.clone()));
     let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(
         axum::serve(listener, service)
@@ -63,7 +64,7 @@ pub async fn run(plan: Plan) -> Result<(), String> {
     let _ = end.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
     // They give back what they hold of the database before that is closed.
-    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, looking, importing, scheduling) }).await;
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, looking, importing, scheduling, renewing) }).await;
     // A connection that a late request still holds must not hold the end up: what it changes stands or falls as a whole anyway.
     let _ = tokio::time::timeout(GRACE, state.database.close()).await;
     match outcome {

@@ -7,13 +7,14 @@ use crate::outbound::fetch::Fetcher;
 use crate::rate_limit::{RateLimit, RateLimiter};
 use crate::store::database::Database;
 use crate::store::organization::{self, OrganizationRow};
+use crate::store::sealed::{self, SealedRow};
 use crate::vault::Vault;
 use crate::{fixtures, ids};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 /// How this server was started.
 #[derive(Debug, Clone)]
@@ -22,6 +23,10 @@ pub struct Config {
     pub static_dir: Option<PathBuf>,
     /// File with the key that secrets are sealed with, made when missing; `None` takes a key that ends with the process.
     pub secrets_key: Option<PathBuf>,
+    /// The key itself, where it does not come from a file.
+    pub given_key: Option<Vault>,
+    /// Keys before it: what only they open is sealed again at the start.
+    pub old_keys: Vec<Vault>,
     /// Hosts that this server may ask; none by default.
     pub allow_outbound: Allowed,
     /// Longest time for one request to another server.
@@ -32,6 +37,10 @@ pub struct Config {
     pub demo_log: usize,
     /// Where the demo's own MCP servers listen, if it runs some.
     pub demo_mcp: Option<SocketAddr>,
+    /// Issuer of the `OpenID` provider that runs beside a demo, if one does.
+    pub demo_openid: Option<String>,
+    /// Where people reach this server: apps send their browsers back there. Without it, wherever the consent was begun.
+    pub public_url: Option<String>,
     /// Where the demo's own providers listen, if it runs some.
     pub demo_providers: Option<SocketAddr>,
     /// Origin that other pages may call from. [decisions 2, CORS]
@@ -55,11 +64,15 @@ impl Default for Config {
         Self {
             static_dir: None,
             secrets_key: None,
+            given_key: None,
+            old_keys: Vec::new(),
             allow_outbound: Allowed::default(),
             outbound_timeout: Duration::from_secs(10),
             demo: None,
             demo_log: 0,
             demo_mcp: None,
+            demo_openid: None,
+            public_url: None,
             demo_providers: None,
             allow_origin: None,
             operation_delay: Duration::ZERO,
@@ -97,6 +110,10 @@ pub struct Shared {
     pub wake_imports: Notify,
     /// Wakes the worker that looks at schedules.
     pub wake_schedule: Notify,
+    /// Wakes the worker that renews tokens.
+    pub wake_renewals: Notify,
+    /// Held while the credential of a connection is renewed or revoked: a token that renews is used once.
+    pub renewing: Mutex<()>,
     organization: RwLock<OrganizationRow>,
 }
 
@@ -118,10 +135,15 @@ impl AppState {
     /// # Errors
     /// When the database fails.
     pub async fn start(database: Database, clock: Clock, config: Config, identities: Identities) -> sqlx::Result<Self> {
-        let vault = config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open);
+        let vault = match &config.given_key {
+            Some(given) => Ok(given.clone()),
+            None => config.secrets_key.as_deref().map_or_else(Vault::fresh, Vault::open),
+        };
         let vault = vault.map_err(|words| sqlx::Error::Configuration(words.into()))?;
+        let vault = config.old_keys.iter().cloned().fold(vault, Vault::after);
         let allowed = config.allow_outbound.clone();
-        let own = [config.demo_mcp, config.demo_providers];
+        let openid = config.demo_openid.as_deref().and_then(loopback_of);
+        let own = [config.demo_mcp, config.demo_providers, openid];
         let allowed = own.into_iter().flatten().fold(allowed, Allowed::with);
         let fetcher = Fetcher::new(allowed, config.outbound_timeout);
         let fetcher = fetcher.map_err(|words| sqlx::Error::Configuration(words.into()))?;
@@ -135,6 +157,11 @@ impl AppState {
                 fresh
             }
         };
+        if vault.is_changing() {
+            let again = |row: &SealedRow| vault.reseal(&row.place, &row.sealed).ok().flatten();
+            let replaced = sealed::replace(&mut change, again).await?;
+            tracing::info!(replaced, "secrets are sealed with the present key");
+        }
         point(&mut change, &config, &vault, &clock).await?;
         change.commit().await?;
         let limiter = RateLimiter::new(config.rate_limit);
@@ -151,6 +178,8 @@ impl AppState {
             wake_looks: Notify::new(),
             wake_imports: Notify::new(),
             wake_schedule: Notify::new(),
+            wake_renewals: Notify::new(),
+            renewing: Mutex::new(()),
             organization,
         })))
     }
@@ -173,6 +202,7 @@ impl AppState {
         self.wake_looks.notify_one();
         self.wake_imports.notify_one();
         self.wake_schedule.notify_one();
+        self.wake_renewals.notify_one();
         Ok(())
     }
 
@@ -184,6 +214,11 @@ impl AppState {
             Err(poisoned) => poisoned.into_inner().clone(),
         }
     }
+}
+
+/// The address of an issuer on this machine, `http://127.0.0.1:PORT`: the demo may ask it.
+fn loopback_of(issuer: &str) -> Option<SocketAddr> {
+    issuer.strip_prefix("http://")?.split('/').next()?.parse().ok()
 }
 
 async fn seed(
@@ -200,6 +235,9 @@ async fn seed(
 async fn point(conn: &mut sqlx::SqliteConnection, config: &Config, vault: &Vault, clock: &Clock) -> sqlx::Result<()> {
     if let Some(at) = config.demo_mcp {
         fixtures::own_mcp_servers::point(conn, at, &clock.stamp()).await?;
+    }
+    if let Some(issuer) = &config.demo_openid {
+        fixtures::own_access_apps::point(conn, issuer, vault).await?;
     }
     match config.demo_providers {
         Some(at) => fixtures::own_providers::point(conn, at, vault).await,

@@ -2,11 +2,13 @@
 
 mod common;
 
+use agent_console::domain::log_event::FAMILIES;
 use agent_console_backend::state::Config;
 use agent_console_backend::store::database::MIGRATIONS;
 use agent_console_backend::store::log_question::{LogQuestion, NumberedRow, moment_of, number_of};
 use common::Server;
 use sqlx::{Connection as _, SqliteConnection};
+use std::collections::BTreeSet;
 
 const EVERYTHING: std::ops::Range<i64> = i64::MIN..i64::MAX;
 
@@ -119,4 +121,16 @@ async fn a_reset_leaves_nothing_behind_and_a_long_log_can_be_asked_for() {
     let parts: i64 =
         sqlx::query_scalar("SELECT count(*) FROM log_words").fetch_one(&mut *reading).await.expect("a number");
     assert_eq!(usize::try_from(parts).ok(), Some(all.len()));
+}
+
+#[test]
+fn every_event_of_agent_access_is_told_in_words() {
+    let written: BTreeSet<_> = include_str!("../src/access_events.rs")
+        .split('"')
+        .filter(|part| part.starts_with("access.") && !part.contains(char::is_whitespace))
+        .collect();
+    let families = FAMILIES.iter().filter(|family| family.code.starts_with("access-"));
+    let told: BTreeSet<_> = families.flat_map(|family| family.events).map(|(name, _)| *name).collect();
+    assert_eq!(written, told);
+    assert!(told.len() > 20, "{}", told.len());
 }

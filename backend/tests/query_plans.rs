@@ -11,7 +11,9 @@ use agent_console_backend::store::connections;
 use agent_console_backend::store::log_lead::Lead;
 use agent_console_backend::store::log_question::LogQuestion;
 use agent_console_backend::store::resources::{self, Wanted};
-use agent_console_backend::store::{import_runs, import_staging, server_uses, servers};
+use agent_console_backend::store::{
+    access_agents, access_sessions, import_runs, import_staging, server_uses, servers, user_connections,
+};
 use common::Server;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqliteConnection};
@@ -213,6 +215,55 @@ async fn every_page_of_connections_and_of_what_can_be_connected_is_found_by_an_i
                 assert_eq!(blind, None, "{way:?}: {steps:#?}");
                 assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "it is not sorted: {steps:#?}");
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_agent_access_is_found_by_an_index_and_not_sorted() {
+    let server = Server::demo().await;
+    let mut conn = server.state.database.reading().await.expect("a connection");
+    let mut plan_of = async |sql: String, binds: Vec<String>| -> Vec<String> {
+        let query = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+        let query = binds.into_iter().fold(query, sqlx::query::Query::bind).bind(200);
+        let rows = query.fetch_all(&mut *conn).await.expect("the plan");
+        rows.iter().map(|row| row.get("detail")).collect()
+    };
+    let walks = |steps: &[String], index: &str| {
+        assert!(steps.iter().any(|step| step.contains(index)), "{index}: {steps:#?}");
+        assert!(!steps.iter().any(|step| step.contains("ORDER BY")), "it is not sorted: {steps:#?}");
+    };
+    let place = ["k", "00u1", "k", "acp1"].map(ToOwned::to_owned);
+    for after in [None, Some(&place)] {
+        for (status, index) in [
+            ("", "users_by_search_key"),
+            ("NOT_CONNECTED", "users_by_search_key"),
+            ("ACTIVE", "user_connections_by_status"),
+            ("ERROR", "user_connections_by_status"),
+        ] {
+            let filter = user_connections::Filter { status: status.to_owned(), ..user_connections::Filter::default() };
+            let (sql, binds) = filter.page_sql(after);
+            walks(&plan_of(sql, binds.into_iter().map(ToOwned::to_owned).collect()).await, index);
+        }
+    }
+    for status in ["", "ACTIVE", "INACTIVE", "NOT_CONNECTED"] {
+        let filter = access_agents::Filter { status: status.to_owned(), ..access_agents::Filter::default() };
+        let values = ["", "2026-10-24T09:00:00.000Z", "", status, "k", "acg1"].map(ToOwned::to_owned);
+        walks(&plan_of(filter.page_sql(), values.to_vec()).await, "access_agents_by_name");
+    }
+    let of = |agent: &str, user: &str| access_sessions::Filter {
+        agent: agent.to_owned(),
+        user: user.to_owned(),
+        ..access_sessions::Filter::default()
+    };
+    for (filter, index) in [
+        (of("", ""), "access_sessions_by_start"),
+        (of("acg1", ""), "access_sessions_by_agent"),
+        (of("", "00u1"), "access_sessions_by_user"),
+    ] {
+        for from in [None, Some(("2026-01-01T00:00:00.000Z", "acs1"))] {
+            let (sql, binds) = filter.page_sql(from);
+            walks(&plan_of(sql, binds.into_iter().map(ToOwned::to_owned).collect()).await, index);
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The only place that talks to the network in the browser. One file per family, one async function per call; answers are `Result`s, never toasts.
 
+pub mod access_agents;
+pub mod access_apps;
+pub mod access_sessions;
 pub mod agents;
 pub mod client;
 pub mod connections;
@@ -11,6 +14,7 @@ pub mod imports;
 pub mod keys;
 pub mod logs;
 pub mod mcp_servers;
+pub mod offboarding;
 pub mod operations;
 pub mod owners;
 pub mod people;
@@ -21,3 +25,4 @@ pub mod session;
 pub mod settle;
 pub mod staging;
 mod transport;
+pub mod user_connections;

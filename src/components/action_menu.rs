@@ -1,4 +1,5 @@
-//! The menus of agents, keys, connections, servers, providers and import runs: the only place where an `Availability` is drawn.
+//! The menus of agents, keys, connections, servers, providers and import runs: with [`super::access_menu`] the only place where an
+//! `Availability` is drawn.
 
 use crate::domain::access::Scope;
 use crate::domain::agent::{Action, Facts, menu};
@@ -101,7 +102,7 @@ pub fn import_run_entries(facts: &import_run::Facts, access: Access) -> Vec<Menu
 }
 
 /// One line; the first that changes a status starts a group of its own.
-fn line<A>(item: MenuItem<A>, icon: &'static str, lacking: Option<Reason>, last: &mut Weight) -> MenuEntry {
+pub(super) fn line<A>(item: MenuItem<A>, icon: &'static str, lacking: Option<Reason>, last: &mut Weight) -> MenuEntry {
     let rule_before = *last == Weight::Plain && item.weight != Weight::Plain;
     *last = item.weight;
     MenuEntry {

@@ -1,5 +1,6 @@
 //! Pieces that know the application: its rules, its signals and its addresses. They make no calls.
 
+pub mod access_menu;
 pub mod action_menu;
 pub mod activity_list;
 pub mod age;

@@ -1,12 +1,16 @@
-//! The navigation: every page that exists, in its place.
+//! The navigation: every page that the caller may come to, in its place.
 
 use crate::components::focus::focus_soon_while;
+use crate::domain::access::Scope;
+use crate::format::count;
 use crate::paths;
+use crate::state::own_errors::OwnErrors;
 use crate::state::session::Access;
-use crate::ui::icon::Icon;
-use crate::ui::react::{ElementRef, effect};
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::react::{ElementRef, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
+use crate::wire::server::AGENT_ACCESS;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -17,10 +21,11 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let access = expect_context::<Access>();
     let org = move || access.server.with(|server| server.organization.name.clone());
     let router = expect_context::<Router>();
-    let link = move |address: &'static str, icon: &'static str, title: &'static str| {
+    let linked = move |address: &'static str, icon: &'static str, title: &'static str, number: AnyView| {
         let current = move || router.path().starts_with(address).then_some("page");
-        view! { <li><a href=address aria-current=current on:click=move |_| open.set(false)><Icon name=icon />{title}</a></li> }
+        view! { <li><a href=address aria-current=current on:click=move |_| open.set(false)><Icon name=icon />{title}{number}</a></li> }.into_any()
     };
+    let link = move |address, icon, title| linked(address, icon, title, ().into_any());
     let side = ElementRef::new();
     effect(move |_| {
         if let Some(side) = side.get().filter(|_| open.get()) {
@@ -33,6 +38,15 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
             go_round(&event, side);
         }
     };
+    let may = move |scope: Scope| access.lacks(scope).is_none();
+    let everything = memo(move || !access.has_only_own());
+    let own = memo(move || access.can(AGENT_ACCESS) && may(Scope::AccessOwn));
+    let all = memo(move || access.can(AGENT_ACCESS) && may(Scope::AccessRead));
+    let errors = expect_context::<OwnErrors>();
+    let broken = move || {
+        let number = errors.number().filter(|errors| *errors > 0);
+        number.map(|errors| view! { <span class="n bad"><Shape name="failed" />{count(errors)}<span class="vh">" in Error"</span></span> })
+    };
     view! {
         <aside class="side" id="side" node_ref=side on:keydown=keep>
             <p class="org">
@@ -40,19 +54,33 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 <span class="org-name">"Agent Console"<Show when=move || !org().is_empty()><bdi class="org-of" title=org>{org}</bdi></Show></span>
             </p>
             <nav class="nav" aria-label="Main">
-                <p class="nav-h" id="nav-directory">"Directory"</p>
-                <ul aria-labelledby="nav-directory">
-                    {link(paths::AGENTS, "agent", "AI agents")}
-                    {link(paths::MCP_SERVERS, "mcp", "MCP servers")}
-                    {link(paths::RESOURCE_SERVERS, "server", "Resource servers")}
-                    {link(paths::PROVIDERS, "cloud", "Providers")}
-                </ul>
-                <p class="nav-h" id="nav-reports">"Reports"</p>
-                <ul aria-labelledby="nav-reports">
-                    {link(paths::OPERATIONS, "ops", "Operations")}
-                    {link(paths::IMPORTS, "download", "Import monitoring")}
-                    {link(paths::SYSTEM_LOG, "log", "System Log")}
-                </ul>
+                <Show when=move || everything.get()>
+                    <p class="nav-h" id="nav-directory">"Directory"</p>
+                    <ul aria-labelledby="nav-directory">
+                        {link(paths::AGENTS, "agent", "AI agents")}
+                        {link(paths::MCP_SERVERS, "mcp", "MCP servers")}
+                        {link(paths::RESOURCE_SERVERS, "server", "Resource servers")}
+                        {link(paths::PROVIDERS, "cloud", "Providers")}
+                    </ul>
+                </Show>
+                <Show when=move || own.get() || all.get()>
+                    <p class="nav-h" id="nav-access">"Agent access"</p>
+                    <ul aria-labelledby="nav-access">
+                        <Show when=move || own.get()>{linked(paths::MY_CONNECTIONS, "plug", "My connections", broken.into_any())}</Show>
+                        <Show when=move || all.get()>{link(paths::ACCESS_APPS, "app", "Connections")}</Show>
+                        {link(paths::ACCESS_AGENTS, "kbd", "Agents in access")}
+                        {link(paths::ACCESS_SESSIONS, "eye", "Sessions")}
+                        <Show when=move || all.get()>{link(paths::OFFBOARDING, "signout", "Offboarding")}</Show>
+                    </ul>
+                </Show>
+                <Show when=move || everything.get()>
+                    <p class="nav-h" id="nav-reports">"Reports"</p>
+                    <ul aria-labelledby="nav-reports">
+                        {link(paths::OPERATIONS, "ops", "Operations")}
+                        {link(paths::IMPORTS, "download", "Import monitoring")}
+                        {link(paths::SYSTEM_LOG, "log", "System Log")}
+                    </ul>
+                </Show>
             </nav>
         </aside>
     }

@@ -25,11 +25,17 @@ pub enum Scope {
     ResourceServersRead,
     /// Change MCP servers and resource servers.
     ResourceServersManage,
+    /// Read and change one's own connections to apps and sessions of agents: what members have. [pages 1.15]
+    AccessOwn,
+    /// Read connections, agents and sessions of everybody.
+    AccessRead,
+    /// Change them: what admins have. [pages 1.15]
+    AccessManage,
 }
 
 impl Scope {
     /// Every scope, in the order in which they are listed to people.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::AgentsRead,
         Self::AgentsManage,
         Self::OwnersRead,
@@ -41,6 +47,9 @@ impl Scope {
         Self::LogsRead,
         Self::ResourceServersRead,
         Self::ResourceServersManage,
+        Self::AccessOwn,
+        Self::AccessRead,
+        Self::AccessManage,
     ];
 
     /// The scope as a token carries it.
@@ -58,6 +67,9 @@ impl Scope {
             Self::LogsRead => "okta.logs.read",
             Self::ResourceServersRead => "okta.resourceServers.mcpServers.read",
             Self::ResourceServersManage => "okta.resourceServers.mcpServers.manage",
+            Self::AccessOwn => "agentAccess.own",
+            Self::AccessRead => "agentAccess.read",
+            Self::AccessManage => "agentAccess.manage",
         }
     }
 
@@ -90,6 +102,9 @@ impl Scope {
             Self::ResourceServersManage => {
                 "Ask for the scope okta.resourceServers.mcpServers.manage: your access is read only."
             }
+            Self::AccessOwn => "Ask for the scope agentAccess.own: your access includes no connections of your own.",
+            Self::AccessRead => "Ask for the scope agentAccess.read: your access does not include it.",
+            Self::AccessManage => "Ask for the scope agentAccess.manage: your access is read only.",
         }
     }
 
@@ -100,6 +115,7 @@ impl Scope {
             Self::AgentsRead => Some(Self::AgentsManage),
             Self::OwnersRead => Some(Self::OwnersManage),
             Self::ResourceServersRead => Some(Self::ResourceServersManage),
+            Self::AccessRead => Some(Self::AccessManage),
             Self::AgentsManage
             | Self::OwnersManage
             | Self::ResourceServersManage
@@ -107,7 +123,9 @@ impl Scope {
             | Self::GroupsRead
             | Self::AppsRead
             | Self::AuthorizationServersRead
-            | Self::LogsRead => None,
+            | Self::LogsRead
+            | Self::AccessOwn
+            | Self::AccessManage => None,
         }
     }
 }

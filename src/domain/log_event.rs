@@ -27,7 +27,7 @@ pub struct Family {
 }
 
 /// Every family, in the order of the filter. [pages 1.13]
-pub const FAMILIES: [Family; 10] = [
+pub const FAMILIES: [Family; 14] = [
     Family {
         code: "agents",
         label: "AI agents",
@@ -125,6 +125,51 @@ pub const FAMILIES: [Family; 10] = [
             ("app.ai_agent_provider.import.complete", "Import AI agents"),
             ("app.ai_agent_provider.import_staging.confirm", "Confirm agent in staging"),
             ("app.ai_agent_provider.import_staging.ignore", "Ignore agent in staging"),
+        ],
+    },
+    Family {
+        code: "access-connections",
+        label: "Connections of users",
+        events: &[
+            ("access.connection.consent", "Begin consent at app"),
+            ("access.connection.connect", "Connect to app"),
+            ("access.connection.answer.refuse", "Refuse answer of app"),
+            ("access.connection.error", "Connection to app fails"),
+            ("access.connection.renew", "Renew token of connection"),
+            ("access.connection.pause", "Pause connection to app"),
+            ("access.connection.resume", "Resume connection to app"),
+            ("access.connection.disconnect", "Disconnect from app"),
+        ],
+    },
+    Family {
+        code: "access-apps",
+        label: "Apps in access",
+        events: &[
+            ("access.app.create", "Add app"),
+            ("access.app.update", "Edit app"),
+            ("access.app.suspend", "Suspend app"),
+            ("access.app.restore", "Restore app"),
+        ],
+    },
+    Family {
+        code: "access-agents",
+        label: "Agents in access",
+        events: &[
+            ("access.agent.create", "Pre-register agent"),
+            ("access.agent.token.replace", "Replace token of agent"),
+            ("access.agent.suspend", "Suspend agent"),
+            ("access.agent.restore", "Restore agent"),
+            ("access.agent.restrict", "Restrict agent"),
+            ("access.agent.unrestrict", "Unrestrict agent"),
+        ],
+    },
+    Family {
+        code: "access-sessions",
+        label: "Sessions of agents",
+        events: &[
+            ("access.session.start", "Start session"),
+            ("access.session.end", "End session"),
+            ("access.user.offboard", "Offboard user"),
         ],
     },
 ];

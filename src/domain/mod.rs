@@ -5,6 +5,9 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod access;
+pub mod access_agent;
+pub mod access_app;
+pub mod access_session;
 pub mod activity;
 pub mod agent;
 mod agent_actions;
@@ -28,6 +31,7 @@ pub mod provider_settings;
 pub mod public_key;
 pub mod reason;
 mod reason_code;
+mod reason_sentence;
 pub mod resource;
 pub mod resource_server;
 pub mod rotation;
@@ -35,3 +39,5 @@ pub mod scope_grant;
 pub mod server_operation;
 pub mod server_profile;
 pub mod staging;
+pub mod token_life;
+pub mod user_connection;

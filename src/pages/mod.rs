@@ -1,5 +1,6 @@
 //! Screens, by address: `*_page` is a screen, `*_tab` a tab, `*_actions` rule, confirmation, call and toast, `*_dialog` a form.
 
+pub mod access;
 pub mod agents;
 pub mod imports;
 pub mod not_found_page;

@@ -33,11 +33,13 @@ macro_rules! tabs {
     };
 }
 
+mod access;
 mod agents;
 mod imports;
 mod logs;
 mod servers;
 
+pub use access::*;
 pub use agents::*;
 pub use imports::*;
 pub use logs::*;
@@ -95,6 +97,23 @@ pub enum Screen {
     Operations,
     /// The System Log.
     SystemLog,
+    /// The caller's own connections.
+    MyConnections,
+    /// The apps that users connect to.
+    AccessApps,
+    /// One app.
+    AccessApp {
+        /// Its id.
+        id: String,
+        /// The tab.
+        tab: AppTab,
+    },
+    /// Agents in access.
+    AccessAgents,
+    /// Sessions of agents.
+    AccessSessions,
+    /// Cutting all that a user has.
+    Offboarding,
     /// Nothing yet: the address leads further.
     OnTheWay,
     /// Nothing.
@@ -128,6 +147,18 @@ pub enum Place {
     Operations,
     /// The System Log.
     SystemLog,
+    /// The caller's own connections.
+    MyConnections,
+    /// The apps that users connect to.
+    AccessApps,
+    /// An app's page.
+    AccessApp,
+    /// Agents in access.
+    AccessAgents,
+    /// Sessions of agents.
+    AccessSessions,
+    /// Cutting all that a user has.
+    Offboarding,
     /// None yet.
     OnTheWay,
     /// None.
@@ -145,11 +176,28 @@ impl Screen {
             ["agents"] => Self::Agents,
             ["resources"] => Self::ResourceServers,
             ["mcp-servers"] => Self::McpServers,
-            [list, id, tab] if !id.is_empty() => Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere),
+            [list, id, tab] if list != "access" && !id.is_empty() => Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere),
             ["providers"] => Self::Providers,
             ["imports"] => Self::Imports,
             ["operations"] => Self::Operations,
             ["system-log"] => Self::SystemLog,
+            ["access", rest @ ..] => Self::access(rest),
+            _ => Self::Nowhere,
+        }
+    }
+
+    /// A screen of agent access, by what stands behind its first segment.
+    fn access(rest: &[&str]) -> Self {
+        match *rest {
+            ["connections"] => Self::MyConnections,
+            ["apps"] => Self::AccessApps,
+            ["apps", id] if !id.is_empty() => Self::OnTheWay,
+            ["apps", id, tab] if !id.is_empty() => {
+                AppTab::parse(tab).map_or(Self::Nowhere, |tab| Self::AccessApp { id: unescape(id), tab })
+            }
+            ["agents"] => Self::AccessAgents,
+            ["sessions"] => Self::AccessSessions,
+            ["offboarding"] => Self::Offboarding,
             _ => Self::Nowhere,
         }
     }
@@ -174,6 +222,7 @@ impl Screen {
             ["resources", id] if !id.is_empty() => Some(resource_server(&unescape(id))),
             ["mcp-servers", id] if !id.is_empty() => Some(mcp_server(&unescape(id))),
             ["imports", id] if !matches!(id, "" | "staging") => Some(import_run(&unescape(id))),
+            ["access", "apps", id] if !id.is_empty() => Some(access_app(&unescape(id))),
             _ => None,
         }
     }
@@ -194,6 +243,12 @@ impl Screen {
             Self::ImportRun { .. } => Place::ImportRun,
             Self::Operations => Place::Operations,
             Self::SystemLog => Place::SystemLog,
+            Self::MyConnections => Place::MyConnections,
+            Self::AccessApps => Place::AccessApps,
+            Self::AccessApp { .. } => Place::AccessApp,
+            Self::AccessAgents => Place::AccessAgents,
+            Self::AccessSessions => Place::AccessSessions,
+            Self::Offboarding => Place::Offboarding,
             Self::OnTheWay => Place::OnTheWay,
             Self::Nowhere => Place::Nowhere,
         }

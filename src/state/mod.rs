@@ -6,6 +6,7 @@ pub mod clock;
 pub mod confirm;
 pub mod network;
 pub mod operations;
+pub mod own_errors;
 pub mod page_title;
 pub mod session;
 pub mod snapshot;

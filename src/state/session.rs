@@ -27,6 +27,8 @@ pub struct Caller {
     pub role: String,
     /// What they may do; `None` where the server does not say, so that it decides by itself.
     pub scopes: Option<Vec<Scope>>,
+    /// Id of the user whose own connections and sessions these are, where the caller stands for one.
+    pub user_id: Option<String>,
 }
 
 impl Caller {
@@ -34,13 +36,13 @@ impl Caller {
     #[must_use]
     pub fn of(session: &Session) -> Self {
         let scopes = session.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
-        Self { name: session.name.clone(), role: session.role.clone(), scopes: Some(scopes) }
+        Self { name: session.name.clone(), role: session.role.clone(), scopes: Some(scopes), user_id: session.user_id.clone() }
     }
 
     /// The caller of a server without sessions.
     #[must_use]
     pub fn with_token() -> Self {
-        Self { name: "Access token".to_owned(), role: "Decided by the server".to_owned(), scopes: None }
+        Self { name: "Access token".to_owned(), role: "Decided by the server".to_owned(), scopes: None, user_id: None }
     }
 }
 
@@ -93,6 +95,18 @@ impl Access {
     pub fn lacks(self, needed: Scope) -> Option<Reason> {
         let scopes = self.caller()?.scopes?;
         (!allows(&scopes, needed)).then_some(Reason::MissingScope(needed))
+    }
+
+    /// Whether the caller has connections of their own, and may see nothing of the directory: a member. [pages 1.15]
+    #[must_use]
+    pub fn has_only_own(self) -> bool {
+        self.lacks(Scope::AgentsRead).is_some() && self.lacks(Scope::AccessOwn).is_none()
+    }
+
+    /// Id of the user whose own connections and sessions these are; empty where the caller stands for none.
+    #[must_use]
+    pub fn user_id(self) -> String {
+        self.caller().and_then(|caller| caller.user_id).unwrap_or_default()
     }
 
     /// Whether the server can do `capability`.

@@ -71,6 +71,7 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         Reason::ProviderNameTaken => Some("sourceName"),
         Reason::ProvidersChanged => Some("providerIds"),
         Reason::ServerUrlTaken => Some("resourceUrl"),
+        Reason::AccessNameTaken => Some("name"),
         Reason::ActivateResourceFirst | Reason::CompleteResourceFirst | Reason::ResourceMissing => Some("resource"),
         Reason::DeactivateFirst
         | Reason::NeedsSecondKey
@@ -110,6 +111,26 @@ fn location_of(reason: Reason) -> Option<&'static str> {
         | Reason::AlreadyDecided
         | Reason::SameProvider
         | Reason::NothingToMergeWith
-        | Reason::UnknownStagedStatus => None,
+        | Reason::UnknownStagedStatus
+        | Reason::UnknownConnectionStatus
+        | Reason::ConnectionSuspended
+        | Reason::SetupUnfinished
+        | Reason::AlreadyConnected
+        | Reason::ResumeFirst
+        | Reason::ConnectFirst
+        | Reason::ReconnectFirst
+        | Reason::AlreadyPaused
+        | Reason::NotPaused
+        | Reason::OnlyItsUser
+        | Reason::UserDeactivated
+        | Reason::SuspendedByAdmin
+        | Reason::AlreadySuspended
+        | Reason::NotSuspended
+        | Reason::NoSessions
+        | Reason::NoOpenSession
+        | Reason::AlreadyRestricted
+        | Reason::NotRestricted
+        | Reason::NotAmongUsers
+        | Reason::SessionEnded => None,
     }
 }

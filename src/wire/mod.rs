@@ -2,6 +2,9 @@
 //!
 //! The wire follows an outside API (camelCase, upper-case statuses, 202 with an operation); the rules in `domain` never bend to it.
 
+pub mod access_agents;
+pub mod access_apps;
+pub mod access_sessions;
 pub mod agent_search;
 pub mod agents;
 pub mod authorization_servers;
@@ -19,6 +22,7 @@ pub mod log_search;
 pub mod logs;
 pub mod mcp_capabilities;
 pub mod mcp_servers;
+pub mod offboarding;
 pub mod open;
 pub mod operations;
 pub mod orn;
@@ -31,3 +35,4 @@ pub mod resource_servers;
 pub mod server;
 pub mod server_search;
 pub mod staging;
+pub mod user_connections;

@@ -1,8 +1,8 @@
 //! Values of a list that a newer server may have extended: known ones are typed, unknown ones survive as text.
 
 use crate::domain::{
-    agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource, resource_server,
-    scope_grant, server_operation, staging,
+    access_agent, agent, credential, import_run, managed_connection, mcp_server, operation, provider, resource,
+    resource_server, scope_grant, server_operation, staging, user_connection,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -72,6 +72,7 @@ macro_rules! code {
     )*};
 }
 code!(
+    access_agent::Status,
     agent::Status,
     credential::Status,
     import_run::Outcome,
@@ -87,5 +88,6 @@ code!(
     resource_server::Status,
     scope_grant::Condition,
     server_operation::Kind,
-    staging::Status
+    staging::Status,
+    user_connection::Status
 );

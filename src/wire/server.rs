@@ -52,6 +52,8 @@ pub const IDEMPOTENCY: &str = "idempotency";
 pub const LOG_COUNTS: &str = "log-counts";
 /// The System Log as a file.
 pub const LOG_EXPORT: &str = "log-export";
+/// Connections of users to apps, and the agents that use them. [decisions 3]
+pub const AGENT_ACCESS: &str = "agent-access";
 
 /// The organization that a server serves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -80,9 +82,9 @@ pub struct SignIn {
 #[serde(default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoIdentity {
-    /// `super-admin`, `auditor` or `no-access`.
+    /// `super-admin`, `auditor`, `member` or `no-access`.
     pub id: String,
-    /// `Super admin`, `Auditor` or `No access`.
+    /// `Super admin`, `Auditor`, `Member` or `No access`.
     pub name: String,
     /// What it may do, in one sentence.
     pub description: String,
@@ -103,7 +105,7 @@ pub struct SessionRequest {
 
 /// Who is signed in. `GET /session`, and the answer of `POST /session`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The name shown in the top bar; empty when nobody is signed in.
@@ -112,6 +114,9 @@ pub struct Session {
     pub role: String,
     /// Names of the scopes granted.
     pub scopes: Vec<String>,
+    /// `00u…`: the user whose own connections and sessions these are; missing where the caller stands for no user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
 }
 
 /// The header that every call by session carries; refused without it. [decisions 4]

@@ -69,6 +69,7 @@ fn setup(ws: &Workspace) -> Outcome<()> {
     if ws.e2e().join("package-lock.json").is_file() {
         toolchain::ensure_e2e_packages(ws)?;
     }
+    toolchain::ensure_openid_packages(ws)?;
     let pages = toolchain::browser_for_pages(ws)?;
     let components = toolchain::browser_for_components(ws)?;
     println!("Ready. Tools: {}", ws.cache.display());

@@ -56,6 +56,12 @@ impl Workspace {
         self.root.join("tests").join("e2e")
     }
 
+    /// The folder of the `OpenID` provider that runs beside the demo.
+    #[must_use]
+    pub fn openid(&self) -> PathBuf {
+        self.root.join("demo").join("openid")
+    }
+
     /// A file that xtask keeps for itself under the target folder.
     #[must_use]
     pub fn scratch(&self, name: &str) -> PathBuf {

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 /// Who calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
-    /// `demo:super-admin`, or `token:` and the hash of a token.
+    /// `demo:super-admin`, `token:` and the hash of a token, or `agent:` and an id.
     pub subject: String,
     /// The name shown and logged.
     pub name: String,
@@ -17,6 +17,10 @@ pub struct Caller {
     pub role: String,
     /// What they may do.
     pub scopes: Vec<Scope>,
+    /// The user whose own connections and sessions these are; `None` where the caller stands for no user.
+    pub user_id: Option<String>,
+    /// The agent in access that calls with its own token.
+    pub agent_id: Option<String>,
 }
 
 /// What [`crate::answer::gate`] found out about the caller of this request.
@@ -36,7 +40,7 @@ impl Caller {
     #[must_use]
     pub fn log_id(&self) -> String {
         match self.subject.split_once(':') {
-            Some(("demo", id)) => format!("demo:{id}"),
+            Some(("demo" | "agent", _)) => self.subject.clone(),
             _ => format!("token:{}", self.name),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::caller::Caller;
 use super::tokens::{Token, digest, find};
+use crate::fixtures;
 use agent_console::domain::access::Scope;
 use agent_console::wire::server::DemoIdentity;
 
@@ -20,12 +21,33 @@ struct Demo {
     name: &'static str,
     description: &'static str,
     may: fn(Scope) -> bool,
+    /// Place of the user of the demo organization whose own connections and sessions these are.
+    user: Option<usize>,
 }
 
-const DEMO: [Demo; 3] = [
-    Demo { id: "super-admin", name: "Super admin", description: "Reads and changes everything.", may: |_| true },
-    Demo { id: "auditor", name: "Auditor", description: "Reads everything, changes nothing.", may: reads },
-    Demo { id: "no-access", name: "No access", description: "Signs in, but may not read anything.", may: |_| false },
+const DEMO: [Demo; 4] = [
+    Demo {
+        id: "super-admin",
+        name: "Super admin",
+        description: "Reads and changes everything.",
+        may: |_| true,
+        user: Some(0),
+    },
+    Demo { id: "auditor", name: "Auditor", description: "Reads everything, changes nothing.", may: reads, user: None },
+    Demo {
+        id: "member",
+        name: "Member",
+        description: "Has connections of their own, and sees nobody else's.",
+        may: |scope| scope == Scope::AccessOwn,
+        user: Some(1),
+    },
+    Demo {
+        id: "no-access",
+        name: "No access",
+        description: "Signs in, but may not read anything.",
+        may: |_| false,
+        user: None,
+    },
 ];
 
 fn reads(scope: Scope) -> bool {
@@ -37,8 +59,13 @@ fn reads(scope: Scope) -> bool {
         | Scope::AppsRead
         | Scope::AuthorizationServersRead
         | Scope::LogsRead
-        | Scope::ResourceServersRead => true,
-        Scope::AgentsManage | Scope::OwnersManage | Scope::ResourceServersManage => false,
+        | Scope::ResourceServersRead
+        | Scope::AccessRead => true,
+        Scope::AgentsManage
+        | Scope::OwnersManage
+        | Scope::ResourceServersManage
+        | Scope::AccessOwn
+        | Scope::AccessManage => false,
     }
 }
 
@@ -67,6 +94,8 @@ impl Identities {
             name: demo.name.to_owned(),
             role: demo.description.to_owned(),
             scopes: Scope::ALL.into_iter().filter(|scope| (demo.may)(*scope)).collect(),
+            user_id: demo.user.and_then(user_at),
+            agent_id: None,
         })
     }
 
@@ -87,11 +116,18 @@ impl Identities {
     }
 }
 
+/// The id of the user at this place of the demo organization: the same at every start.
+fn user_at(place: usize) -> Option<String> {
+    fixtures::people::users().into_iter().nth(place).map(|user| user.id)
+}
+
 fn token_caller(token: &Token) -> Caller {
     Caller {
         subject: format!("token:{}", token.hash),
         name: token.name.clone(),
         role: "Access token".to_owned(),
         scopes: token.scopes.clone(),
+        user_id: token.user_id.clone(),
+        agent_id: None,
     }
 }

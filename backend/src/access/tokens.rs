@@ -14,6 +14,8 @@ pub struct Token {
     pub scopes: Vec<Scope>,
     /// SHA-256 of the token, in lower-case hexadecimal.
     pub hash: String,
+    /// The user whose own connections and sessions these are.
+    pub user_id: Option<String>,
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -35,7 +37,7 @@ pub fn find<'a>(tokens: &'a [Token], hash: &str) -> Option<&'a Token> {
     })
 }
 
-/// Reads a token file: `name scope,scope sha256-of-token` a line; empty lines and lines that start with `#` are skipped.
+/// Reads a token file: `name scope,scope sha256-of-token` a line, and behind it the id of the user that the token acts for; empty lines and lines that start with `#` are skipped.
 ///
 /// # Errors
 /// What is wrong, with its line.
@@ -57,8 +59,10 @@ pub fn parse_file(text: &str) -> Result<Vec<Token>, String> {
 
 fn parse_line(line: &str) -> Result<Token, String> {
     let parts: Vec<_> = line.split_whitespace().collect();
-    let [name, scopes, hash] = parts.as_slice() else {
-        return Err("write it as: name scope,scope sha256-of-token".to_owned());
+    let (name, scopes, hash, user_id) = match parts.as_slice() {
+        [name, scopes, hash] => (name, scopes, hash, None),
+        [name, scopes, hash, user] => (name, scopes, hash, Some((*user).to_owned())),
+        _ => return Err("write it as: name scope,scope sha256-of-token, with a user's id behind it or not".to_owned()),
     };
     let scopes = scopes
         .split(',')
@@ -68,5 +72,5 @@ fn parse_line(line: &str) -> Result<Token, String> {
     if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err("the last part is not a SHA-256 in hexadecimal (64 digits)".to_owned());
     }
-    Ok(Token { name: (*name).to_owned(), scopes, hash })
+    Ok(Token { name: (*name).to_owned(), scopes, hash, user_id })
 }

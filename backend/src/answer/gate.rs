@@ -2,11 +2,13 @@
 
 use super::observe::LoggedCaller;
 use crate::access::caller::{Caller, Recognized};
+use crate::access::tokens::digest;
 use crate::access::{cookie, same_site};
 use crate::clock::text;
 use crate::error::AppError;
 use crate::origin::Origin;
 use crate::state::AppState;
+use crate::store::access_agents::{self, AccessAgentRow};
 use crate::store::sessions;
 use agent_console::wire::endpoints;
 use axum::extract::{ConnectInfo, Request, State};
@@ -56,8 +58,13 @@ async fn recognize(state: &AppState, headers: &HeaderMap, origin: Option<&Origin
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let token = value.to_str().ok().and_then(|value| value.split_once(' '));
         let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, token)| token.trim());
-        let caller = token.and_then(|token| state.identities.by_token(token));
-        return caller.map(Some).ok_or(AppError::InvalidToken);
+        let Some(token) = token else { return Err(AppError::InvalidToken) };
+        if let Some(caller) = state.identities.by_token(token) {
+            return Ok(Some(caller));
+        }
+        let mut reading = state.database.reading().await?;
+        let agent = access_agents::find_by_token(&mut reading, &digest(token)).await?;
+        return agent.map(|agent| Some(agent_caller(agent))).ok_or(AppError::InvalidToken);
     }
     let Some(origin) = origin else { return Ok(None) };
     let Some(hash) = cookie::hash_of(headers, origin.is_https()) else { return Ok(None) };
@@ -66,4 +73,16 @@ async fn recognize(state: &AppState, headers: &HeaderMap, origin: Option<&Origin
     let session = sessions::find(&mut *state.database.reading().await?, &hash, &now).await?;
     let caller = session.and_then(|session| state.identities.by_subject(&session.subject));
     caller.map(Some).ok_or(AppError::InvalidToken)
+}
+
+/// An agent in access that calls with its own token: it begins sessions, and may do nothing else.
+fn agent_caller(agent: AccessAgentRow) -> Caller {
+    Caller {
+        subject: format!("agent:{}", agent.id),
+        name: agent.name,
+        role: "Agent".to_owned(),
+        scopes: Vec::new(),
+        user_id: None,
+        agent_id: Some(agent.id),
+    }
 }

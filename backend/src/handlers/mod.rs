@@ -1,5 +1,6 @@
 //! One file per resource: load, ask the domain, change, log, answer.
 
+pub mod agent_access;
 pub mod agent_changes;
 pub mod agent_event;
 pub mod agent_list;

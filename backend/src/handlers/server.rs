@@ -10,8 +10,8 @@ use crate::state::AppState;
 use agent_console::domain::access::Scope;
 use agent_console::wire::endpoints::DEMO_RESET;
 use agent_console::wire::server::{
-    COUNTS, EXPAND, IDEMPOTENCY, LOG_COUNTS, LOG_EXPORT, Organization, SEARCH_EXTENDED, SESSION, SORT, ServerInfo,
-    SignIn,
+    AGENT_ACCESS, COUNTS, EXPAND, IDEMPOTENCY, LOG_COUNTS, LOG_EXPORT, Organization, SEARCH_EXTENDED, SESSION, SORT,
+    ServerInfo, SignIn,
 };
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -23,9 +23,19 @@ pub async fn info(State(state): State<AppState>) -> Json<ServerInfo> {
     let organization = state.organization();
     Json(ServerInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        capabilities: [SESSION, COUNTS, EXPAND, SORT, SEARCH_EXTENDED, IDEMPOTENCY, LOG_COUNTS, LOG_EXPORT]
-            .map(ToOwned::to_owned)
-            .to_vec(),
+        capabilities: [
+            SESSION,
+            COUNTS,
+            EXPAND,
+            SORT,
+            SEARCH_EXTENDED,
+            IDEMPOTENCY,
+            LOG_COUNTS,
+            LOG_EXPORT,
+            AGENT_ACCESS,
+        ]
+        .map(ToOwned::to_owned)
+        .to_vec(),
         organization: Organization { id: organization.id, name: organization.name },
         demo_mcp_server: state.config.demo_mcp.map(|at| demo_mcp::url(at, "tools")),
         sign_in: SignIn { identities: state.identities.offered(), token: !state.identities.tokens.is_empty() },

@@ -87,6 +87,7 @@ fn print(caller: &Caller) -> Session {
         name: caller.name.clone(),
         role: caller.role.clone(),
         scopes: caller.scopes.iter().map(|scope| scope.name().to_owned()).collect(),
+        user_id: caller.user_id.clone(),
     }
 }
 

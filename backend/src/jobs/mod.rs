@@ -10,5 +10,6 @@ pub mod looks;
 mod metadata;
 mod offers;
 pub mod perform;
+pub mod renewals;
 mod turns;
 pub mod worker;

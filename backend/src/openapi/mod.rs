@@ -1,5 +1,6 @@
 //! The description of this server, from the wire types and the list of routes. [decisions 3]
 
+mod access_routes;
 mod answers;
 mod document;
 mod import_routes;

@@ -78,6 +78,26 @@ pub(super) const STAGED_STATUS: Parameter = in_query(
     Takes::OneOf(&["WAITING", "IGNORED", "CONFIRMED", "MERGED"]),
     "What became of the agents in staging",
 );
+pub(super) const USER_CONNECTION_ID: Parameter = in_path("userConnectionId", "The connection's id");
+pub(super) const ACCESS_APP_ID: Parameter = in_path("accessAppId", "The app's id");
+pub(super) const ACCESS_AGENT_ID: Parameter = in_path("accessAgentId", "The agent's id");
+pub(super) const ACCESS_SESSION_ID: Parameter = in_path("accessSessionId", "The session's id");
+pub(super) const ACCESS_USER_ID: Parameter = in_path("userId", "The user's id");
+pub(super) const ACCESS_USER_FILTER: Parameter = in_query(
+    "userId",
+    Takes::Text,
+    "The id of a user; without agentAccess.read it is the caller's own whatever it says",
+);
+pub(super) const ACCESS_APP_FILTER: Parameter = in_query("appId", Takes::Text, "The id of an app");
+pub(super) const ACCESS_AGENT_FILTER: Parameter = in_query("agentId", Takes::Text, "The id of an agent");
+pub(super) const ACCESS_Q: Parameter = in_query("q", Takes::Text, "Part of a name");
+pub(super) const CONNECTION_STATUS: Parameter =
+    in_query("status", Takes::OneOf(&["ACTIVE", "ERROR", "PAUSED", "NOT_CONNECTED"]), "The status of the connections");
+pub(super) const ACCESS_AGENT_STATUS: Parameter =
+    in_query("status", Takes::OneOf(&["ACTIVE", "INACTIVE", "NOT_CONNECTED"]), "The derived status of the agents");
+pub(super) const SESSION_FROM: Parameter = in_query("from", Takes::Time, "Begun not before this time");
+pub(super) const SESSION_TO: Parameter = in_query("to", Takes::Time, "Begun before this time");
+pub(super) const SESSION_OPEN: Parameter = in_query("open", Takes::OneOf(&["true", "false"]), "Those that are open");
 pub(super) const SERVER_SEARCH: Parameter = in_query(
     "search",
     Takes::Text,

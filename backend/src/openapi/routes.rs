@@ -4,7 +4,7 @@ use super::parameters::{
     AFTER, AGENT_ID, APP_ID, EXPAND_AGENT, EXPAND_STATS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE, LIMIT, OPERATION_ID,
     ORDER_BY, OWNERS_FILTER, Parameter, Q, SEARCH, SESSION_HEADER, SORT_ORDER,
 };
-use super::{import_routes, mcp_routes, profile_routes, server_routes};
+use super::{access_routes, import_routes, mcp_routes, profile_routes, server_routes};
 use agent_console::domain::access::Scope;
 use agent_console::domain::agent::Action;
 use agent_console::wire::endpoints;
@@ -217,6 +217,7 @@ pub(super) fn routes() -> Vec<Route> {
         import_routes::readings(),
         import_routes::changes(),
         import_routes::runs(),
+        access_routes::all(),
     ];
     let families = profile.into_iter().chain(servers).flatten().collect();
     [agents(), families, people(), profile_routes::logs(), server()].into_iter().flatten().collect()

@@ -1,8 +1,9 @@
 //! Schemas of the bodies, drawn from the wire types.
 
 use agent_console::wire::{
-    agents, authorization_servers, connection_changes, connections, credentials, error, imports, logs,
-    mcp_capabilities, mcp_servers, operations, owners, page, people, providers, resource_servers, server, staging,
+    access_agents, access_apps, access_sessions, agents, authorization_servers, connection_changes, connections,
+    credentials, error, imports, logs, mcp_capabilities, mcp_servers, offboarding, operations, owners, page, people,
+    providers, resource_servers, server, staging, user_connections,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -66,6 +67,19 @@ pub(super) fn all() -> Schemas {
     add::<mcp_servers::McpServerRequest>(&mut schemas);
     add::<mcp_servers::McpServerPatch>(&mut schemas);
     add::<mcp_capabilities::McpCapabilities>(&mut schemas);
+    add_list::<user_connections::UserConnection>(&mut schemas);
+    add::<user_connections::AuthorizationStart>(&mut schemas);
+    add_list::<access_apps::AccessApp>(&mut schemas);
+    add::<access_apps::AccessAppRequest>(&mut schemas);
+    add::<access_apps::AccessAppPatch>(&mut schemas);
+    add_list::<access_agents::AccessAgent>(&mut schemas);
+    add::<access_agents::AccessAgentRequest>(&mut schemas);
+    add::<access_agents::AccessAgentToken>(&mut schemas);
+    add::<access_agents::AgentRestriction>(&mut schemas);
+    add_list::<access_sessions::AccessSession>(&mut schemas);
+    add::<access_sessions::SessionStart>(&mut schemas);
+    add::<offboarding::Offboarding>(&mut schemas);
+    add::<offboarding::OffboardingResult>(&mut schemas);
     add::<connection_changes::ConnectionRequest>(&mut schemas);
     add::<connection_changes::ConnectionPatch>(&mut schemas);
     add::<authorization_servers::AuthorizationServer>(&mut schemas);

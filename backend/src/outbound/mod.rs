@@ -7,4 +7,5 @@ pub mod allowed;
 pub mod discovery;
 pub mod fetch;
 pub mod offer;
+pub mod relay;
 pub mod token;

@@ -1,5 +1,10 @@
 //! `SQLite` through sqlx: rows in, rows out; no rule inside.
 
+pub mod access_activity;
+pub mod access_agents;
+pub mod access_apps;
+pub mod access_restrictions;
+pub mod access_sessions;
 pub mod agent_links;
 pub mod agent_list;
 pub mod agents;
@@ -19,6 +24,7 @@ pub mod log_lead;
 pub mod log_question;
 pub mod mcp_capabilities;
 pub mod mcp_servers;
+pub mod oauth_flows;
 pub mod open_error;
 pub mod operations;
 pub mod organization;
@@ -28,8 +34,11 @@ pub mod provider_owners;
 pub mod providers;
 pub mod reserved_names;
 pub mod resources;
+pub mod sealed;
 pub mod server_operations;
 pub mod server_uses;
 pub mod servers;
 pub mod sessions;
 pub mod trouble;
+pub mod user_connections;
+pub mod user_credentials;

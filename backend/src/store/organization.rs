@@ -39,6 +39,13 @@ pub async fn insert(conn: &mut SqliteConnection, row: &OrganizationRow) -> sqlx:
 pub async fn wipe(conn: &mut SqliteConnection) -> sqlx::Result<()> {
     for table in [
         "DELETE FROM idempotency",
+        "DELETE FROM access_session_apps",
+        "DELETE FROM access_sessions",
+        "DELETE FROM access_restrictions",
+        "DELETE FROM access_agents",
+        "DELETE FROM oauth_flows",
+        "DELETE FROM user_connections",
+        "DELETE FROM access_apps",
         "DELETE FROM reserved_names",
         "INSERT INTO log_words (log_words) VALUES ('delete-all')",
         "DELETE FROM log_events",

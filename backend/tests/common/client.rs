@@ -23,6 +23,11 @@ impl Client<'_> {
         self
     }
 
+    /// The value of one of its headers; empty when it sends none.
+    pub fn header(&self, name: &str) -> String {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
     /// Signs in as an identity of the demo, as the console does, and keeps the cookie.
     pub async fn signed_in_as(self, identity: &str) -> Self {
         let client = self.with("x-agent-console", "1").with("sec-fetch-site", "same-origin");

@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "each test program uses a part of this")]
 
 pub mod client;
+pub mod openid;
 
 pub use client::{Answer, Client};
 
@@ -141,7 +142,12 @@ fn tokens() -> Vec<Token> {
     let read = |scope: &Scope| scope.name().ends_with(".read");
     [("admin", Scope::ALL.to_vec()), ("auditor", Scope::ALL.into_iter().filter(read).collect()), ("nobody", Vec::new())]
         .into_iter()
-        .map(|(name, scopes)| Token { name: name.to_owned(), scopes, hash: digest(&format!("{name}-token")) })
+        .map(|(name, scopes)| Token {
+            name: name.to_owned(),
+            scopes,
+            hash: digest(&format!("{name}-token")),
+            user_id: None,
+        })
         .collect()
 }
 

@@ -71,7 +71,7 @@ async fn an_auditor_reads_everything_and_changes_nothing() {
 async fn everybody_may_ask_what_the_server_can_do() {
     let server = Server::demo().await;
     let info = server.stranger().get("/.well-known/agent-console.json").await.expect_status(200).json();
-    for capability in ["session", "counts", "expand", "sort", "search-extended", "idempotency"] {
+    for capability in ["session", "counts", "expand", "sort", "search-extended", "idempotency", "agent-access"] {
         assert!(
             info["capabilities"].as_array().is_some_and(|known| known.contains(&json!(capability))),
             "{capability}"
@@ -79,7 +79,7 @@ async fn everybody_may_ask_what_the_server_can_do() {
     }
     let names: Vec<_> =
         info["signIn"]["identities"].as_array().into_iter().flatten().map(|one| one["name"].clone()).collect();
-    assert_eq!(names, ["Super admin", "Auditor", "No access"]);
+    assert_eq!(names, ["Super admin", "Auditor", "Member", "No access"]);
     let document = server.stranger().get("/openapi.json").await.expect_status(200).json();
     assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
 }

@@ -17,7 +17,7 @@ fn it_says_where_it_listens_serves_and_ends_well_when_asked() {
     let process = Process::start(&["--demo", "--database", ":memory:", "--agents", "3"]);
     assert!(process.address.starts_with("127.0.0.1:") && !process.address.ends_with(":0"), "{}", process.address);
     let info = process.read("/.well-known/agent-console.json", &[]);
-    assert_eq!(info["signIn"]["identities"].as_array().map(Vec::len), Some(3));
+    assert_eq!(info["signIn"]["identities"].as_array().map(Vec::len), Some(4));
     let (well, log) = process.terminate();
     assert!(well);
     let line = log.lines().find(|line| line.contains("agent-console.json")).unwrap_or_default();

@@ -5,6 +5,11 @@ mod common;
 
 mod abandoned;
 mod access;
+mod access_changes;
+mod access_consent;
+mod access_lists;
+mod access_tokens;
+mod access_unasked;
 mod agent_changes;
 mod agents;
 mod cli;

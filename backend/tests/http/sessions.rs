@@ -20,16 +20,16 @@ async fn signing_in_as_a_demo_identity_gives_a_strict_cookie_that_scripts_can_no
 }
 
 #[tokio::test]
-async fn the_three_identities_have_all_reading_and_no_scopes() {
+async fn the_identities_have_all_reading_own_and_no_scopes() {
     let server = Server::demo().await;
     let mut counts = Vec::new();
-    for identity in ["super-admin", "auditor", "no-access"] {
+    for identity in ["super-admin", "auditor", "member", "no-access"] {
         let session = server.stranger().signed_in_as(identity).await.get("/session").await.expect_status(200).json();
         let scopes: Vec<_> = session["scopes"].as_array().into_iter().flatten().map(text).collect();
         assert!(identity != "auditor" || scopes.iter().all(|scope| scope.ends_with(".read")));
         counts.push(scopes.len());
     }
-    assert_eq!(counts, [11, 8, 0]);
+    assert_eq!(counts, [14, 9, 1, 0]);
 }
 
 #[tokio::test]

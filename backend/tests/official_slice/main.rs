@@ -262,6 +262,45 @@ async fn what_else_we_serve_is_as_our_document_says() {
     ours.hold(endpoints::OPENAPI, "get", &server.stranger().get(endpoints::OPENAPI).await.expect_status(200));
 }
 
+#[tokio::test]
+async fn agent_access_is_as_our_document_says() {
+    let server = Server::demo().await;
+    let (admin, ours) = (server.admin(), Contract::ours());
+    for path in
+        [endpoints::USER_CONNECTIONS, endpoints::ACCESS_APPS, endpoints::ACCESS_AGENTS, endpoints::ACCESS_SESSIONS]
+    {
+        ours.hold(path, "get", &admin.get(&format!("{path}?limit=200&include=counts")).await.expect_status(200));
+        ours.hold(path, "get", &admin.get(&format!("{path}?limit=0")).await.expect_status(400));
+        ours.hold(path, "get", &server.nobody().get(path).await.expect_failure(403, "E0000006"));
+    }
+    let rows = admin.get(&format!("{}?status=ERROR", endpoints::USER_CONNECTIONS)).await.json();
+    let id = common::text(&rows["data"][0]["id"]);
+    let (one, cut) = (endpoints::user_connection(&id), endpoints::user_connection_disconnect(&id));
+    ours.hold(endpoints::USER_CONNECTION, "get", &admin.get(&one).await.expect_status(200));
+    ours.hold(endpoints::USER_CONNECTION_DISCONNECT, "post", &admin.post_empty(&cut).await.expect_status(200));
+    ours.hold(endpoints::USER_CONNECTION_DISCONNECT, "post", &admin.post_empty(&cut).await.expect_status(400));
+    let body = json!({ "name": "Described app", "issuer": "https://login.example.com", "clientId": "us" });
+    ours.hold(endpoints::ACCESS_APPS, "post", &admin.post(endpoints::ACCESS_APPS, &body).await.expect_status(201));
+    let made = admin.post(endpoints::ACCESS_AGENTS, &json!({ "name": "Described agent" })).await.expect_status(201);
+    ours.hold(endpoints::ACCESS_AGENTS, "post", &made);
+    let agent = common::text(&made.json()["agent"]["id"]);
+    let user = common::text(&rows["data"][0]["user"]["id"]);
+    let restricted =
+        admin.post(&endpoints::access_agent_restrict(&agent), &json!({ "userIds": [user] })).await.expect_status(200);
+    ours.hold(endpoints::ACCESS_AGENT_RESTRICT, "post", &restricted);
+    ours.hold(endpoints::ACCESS_AGENT, "get", &admin.get(&endpoints::access_agent(&agent)).await.expect_status(200));
+    let token = format!("Bearer {}", common::text(&made.json()["token"]));
+    let client = server.stranger().with("authorization", &token);
+    let begun = client.post(endpoints::ACCESS_SESSIONS, &json!({ "userId": user })).await.expect_status(201);
+    ours.hold(endpoints::ACCESS_SESSIONS, "post", &begun);
+    let session = common::text(&begun.json()["id"]);
+    let ended = admin.post_empty(&endpoints::access_session_end(&session)).await.expect_status(200);
+    ours.hold(endpoints::ACCESS_SESSION_END, "post", &ended);
+    let offboarding = endpoints::offboarding(&user);
+    ours.hold(endpoints::OFFBOARDING, "get", &admin.get(&offboarding).await.expect_status(200));
+    ours.hold(endpoints::OFFBOARDING, "post", &admin.post_empty(&offboarding).await.expect_status(200));
+}
+
 /// Path and method of every call that a description names.
 fn calls(document: &Value) -> BTreeSet<(String, String)> {
     let methods = |path: &Value| -> Vec<String> {
@@ -301,6 +340,10 @@ async fn every_call_of_our_document_is_routed() {
     let active = "search=status+eq+%22ACTIVE%22";
     let tools = admin.get(&format!("{}?{active}", endpoints::MCP_SERVERS)).await.json();
     let providers = admin.get(endpoints::PROVIDERS).await.json();
+    let first = async |path: &str| common::text(&admin.get(path).await.json()["data"][0]["id"]);
+    let (apps, agents) = (first(endpoints::ACCESS_APPS).await, first(endpoints::ACCESS_AGENTS).await);
+    let (own, sessions) = (first(endpoints::USER_CONNECTIONS).await, first(endpoints::ACCESS_SESSIONS).await);
+    let users = admin.get(endpoints::USERS).await.json();
     let of = |path: &str| if path.contains("/mcp-servers/") { &tools } else { &resources };
     let documented = calls(&document());
     assert!(documented.len() >= 20);
@@ -324,6 +367,11 @@ async fn every_call_of_our_document_is_routed() {
             .replace("{connectionId}", &connection)
             .replace("{authServerId}", &common::text(&servers[0]["id"]))
             .replace("{serverId}", &common::text(&of(&path)["data"][0]["id"]))
+            .replace("{userConnectionId}", &own)
+            .replace("{accessAppId}", &apps)
+            .replace("{accessAgentId}", &agents)
+            .replace("{accessSessionId}", &sessions)
+            .replace("{userId}", &common::text(&users[0]["id"]))
             .replace("{appId}", &common::text(&app[0]["id"]));
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
         let status = admin.send(method.clone(), &filled, None).await.status.as_u16();

@@ -2,9 +2,11 @@
 
 use super::query::{encode, is_segment};
 
+mod access;
 mod imports;
 mod servers;
 
+pub use access::*;
 pub use imports::*;
 pub use servers::*;
 
@@ -76,7 +78,7 @@ pub const AUTHORIZATION_SERVER: &str = "/api/v1/authorizationServers/{authServer
 pub const SERVER_SCOPES: &str = "/api/v1/authorizationServers/{authServerId}/scopes";
 
 /// The families of the API: an unknown path below one answers with an error body, never with the console's page.
-pub const FAMILIES: [&str; 4] = ["/workload-principals", "/governance", "/resource-servers", "/api/"];
+pub const FAMILIES: [&str; 5] = ["/workload-principals", "/governance", "/resource-servers", "/agent-access/", "/api/"];
 
 /// The template with its id; an id that no path can hold leaves it unfilled, which names nothing at any server.
 fn fill(template: &str, id: &str) -> String {

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Question } from './dialogs.ts';
 
-/** The three people of a demo. */
-export type Identity = 'Super admin' | 'Auditor' | 'No access';
+/** The four people of a demo. */
+export type Identity = 'Super admin' | 'Auditor' | 'Member' | 'No access';
 
 /** What the navigation leads to. */
 export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring' | 'System Log';

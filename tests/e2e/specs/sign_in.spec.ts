@@ -17,17 +17,25 @@ test.describe('somebody who is not signed in', () => {
     });
   }
 
-  test('continues as No access and is told so', async ({ signIn, shell, page, watch }) => {
-    watch.announce(403, PATHS.agents);
-    await signIn.open();
-    await signIn.continueAs('No access');
-    await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
-    await expect(shell.accountButton).toHaveAccessibleName('Account: No access');
-  });
+  // A member has connections of their own, and may read no agents.
+  for (const identity of ['Member', 'No access'] as const) {
+    test(`continues as ${identity} and is told so`, async ({ signIn, shell, page, watch }) => {
+      watch.announce(403, PATHS.agents);
+      await signIn.open();
+      await signIn.continueAs(identity);
+      await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
+      await expect(shell.accountButton).toHaveAccessibleName(`Account: ${identity}`);
+    });
+  }
 
   test('finds each identity described, and the field for a token', async ({ signIn }) => {
     await signIn.open();
-    const described: [Identity, RegExp][] = [['Super admin', /changes everything/], ['Auditor', /changes nothing/], ['No access', /may not read/]];
+    const described: [Identity, RegExp][] = [
+      ['Super admin', /changes everything/],
+      ['Auditor', /changes nothing/],
+      ['Member', /sees nobody else's/],
+      ['No access', /may not read/],
+    ];
     for (const [identity, words] of described) await expect(signIn.as(identity)).toHaveAccessibleDescription(words);
     await expect(signIn.token).toHaveAttribute('type', 'password');
   });

@@ -17,6 +17,8 @@ export interface BackendOptions {
   operationDelay?: number;
   /** Hosts that it may ask besides the demo's own MCP servers. */
   allowOutbound?: string[];
+  /** Whether a certified OpenID provider runs beside it, which the demo's apps sign people in at. */
+  openid?: boolean;
 }
 
 /** An access token that each server of the suite accepts: it may read agents and nothing else. */
@@ -32,10 +34,15 @@ export class Backend {
   changed = false;
   readonly #process: ChildProcess;
   readonly #folder: string;
+  /** Where the OpenID provider answers, if one runs. */
+  readonly openid: string | undefined;
+  readonly #openid: ChildProcess | undefined;
   #log = '';
 
-  private constructor(origin: string, process: ChildProcess, folder: string) {
+  private constructor(origin: string, process: ChildProcess, folder: string, openid?: Provider) {
     this.origin = origin;
+    this.openid = openid?.issuer;
+    this.#openid = openid?.process;
     this.#process = process;
     this.#folder = folder;
     process.stderr?.on('data', (chunk) => (this.#log = `${this.#log}${chunk}`.slice(-8_000)));
@@ -58,12 +65,15 @@ export class Backend {
     for (const host of options.allowOutbound ?? []) args.push('--allow-outbound', host);
     if (options.agents !== undefined) args.push('--agents', String(options.agents));
     if (options.logEntries !== undefined) args.push('--log-entries', String(options.logEntries));
+    const openid = options.openid ? await provider() : undefined;
+    if (openid) args.push('--demo-openid', openid.issuer);
     const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
       // A long log takes a while to write.
-      return new Backend(await ready(child, options.logEntries ? 90_000 : 20_000), child, folder);
+      return new Backend(await ready(child, options.logEntries ? 90_000 : 20_000), child, folder, openid);
     } catch (error) {
       child.kill('SIGKILL');
+      openid?.process.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
       throw error;
     }
@@ -77,6 +87,21 @@ export class Backend {
     this.changed = false;
   }
 
+  /** Ends every grant at the OpenID provider: tokens are not renewed any more. */
+  async revokeGrants(): Promise<void> {
+    await this.#administer('/admin/revoke-grants');
+  }
+
+  /** Has tokens that the OpenID provider gives out from now on end after so many seconds. */
+  async tokenLife(seconds: number): Promise<void> {
+    await this.#administer(`/admin/token-life?seconds=${seconds}`);
+  }
+
+  async #administer(path: string): Promise<void> {
+    const answer = await fetch(`${this.openid}${path}`, { method: 'POST', headers: { 'X-Demo-Admin': '1' } });
+    if (answer.status !== 204) throw new Error(`POST ${path} answered ${answer.status}`);
+  }
+
   /** Ends the server: politely, then for good. */
   async stop(): Promise<void> {
     const child = this.#process;
@@ -87,7 +112,24 @@ export class Backend {
       await ended;
       clearTimeout(timer);
     }
+    this.#openid?.kill('SIGTERM');
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A running OpenID provider. */
+interface Provider {
+  issuer: string;
+  process: ChildProcess;
+}
+
+async function provider(): Promise<Provider> {
+  const child = spawn(process.execPath, [join(HERE, '../../../demo/openid/provider.mjs'), '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    return { issuer: await ready(child, 20_000), process: child };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
   }
 }
 

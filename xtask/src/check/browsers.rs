@@ -9,7 +9,10 @@ use crate::console;
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::process::Run;
-use crate::toolchain::{WasmTools, browser_for_components, browser_for_pages, ensure_e2e_packages, ensure_wasm_target};
+use crate::toolchain::{
+    WasmTools, browser_for_components, browser_for_pages, ensure_e2e_packages, ensure_openid_packages,
+    ensure_wasm_target,
+};
 
 /// What keeps Chromium quiet and off the network in tests; `--no-sandbox` because CI runs as root.
 const CHROMIUM_ARGUMENTS: [&str; 9] = [
@@ -95,6 +98,7 @@ pub fn walk(session: &mut Session<'_>) -> Outcome<()> {
 fn playwright(session: &mut Session<'_>, arguments: &[&str], settings: &[(&str, &str)]) -> Outcome<()> {
     let ws = session.ws;
     ensure_e2e_packages(ws)?;
+    ensure_openid_packages(ws)?;
     let chromium = browser_for_pages(ws)?;
     // Quick when the check `build` ran before; needed when only this one runs.
     console::build(ws)?;

@@ -3,7 +3,7 @@
 use crate::check::suite::Session;
 use crate::failure::{Failure, Outcome};
 use crate::process::Run;
-use crate::toolchain::{ensure_cargo_deny, ensure_e2e_packages};
+use crate::toolchain::{ensure_cargo_deny, ensure_e2e_packages, ensure_openid_packages};
 use crate::workspace::Workspace;
 
 const MEND: &str =
@@ -20,11 +20,12 @@ pub fn supply(session: &mut Session<'_>) -> Outcome<()> {
         .cwd(&ws.root)
         .args(["fetch", "--locked"])
         .quiet(&ws.log("cargo-fetch"), "check the network connection.")?;
-    let judged = ["--offline", "check", "licenses", "bans", "sources"];
+    // Without `--workspace` the crates of the server are not looked at: the root is a package of its own.
+    let judged = ["--offline", "--workspace", "check", "licenses", "bans", "sources"];
     deny().args(judged).shown_live(MEND, &mut |_| ())?;
     session.held("licences and sources of crates allowed");
     if deny().args(["fetch", "db"]).answer().is_some() {
-        deny().args(["--offline", "check", "advisories"]).shown_live(MEND, &mut |_| ())?;
+        deny().args(["--offline", "--workspace", "check", "advisories"]).shown_live(MEND, &mut |_| ())?;
         session.held("crates without a known vulnerability");
     } else {
         println!("Not checked: the advisories of crates, whose database could not be fetched.");
@@ -34,13 +35,18 @@ pub fn supply(session: &mut Session<'_>) -> Outcome<()> {
 
 fn audit(ws: &Workspace, session: &mut Session<'_>) -> Outcome<()> {
     ensure_e2e_packages(ws)?;
-    let run = Run::new("npm").args(["audit", "--json", "--audit-level=moderate"]).cwd(&ws.e2e());
-    let shown = run.shown().to_owned();
-    match verdict(&run.said()) {
-        Verdict::Clean => session.held("npm packages without a known vulnerability"),
-        Verdict::Unknown => println!("Not checked: the advisories of npm packages, which could not be asked for."),
-        Verdict::Vulnerable(report) => {
-            return Err(Failure::new(shown, report, "update the packages of tests/e2e that are named."));
+    ensure_openid_packages(ws)?;
+    for (folder, name) in [(ws.e2e(), "tests/e2e"), (ws.openid(), "demo/openid")] {
+        let run = Run::new("npm").args(["audit", "--json", "--audit-level=moderate"]).cwd(&folder);
+        let shown = run.shown().to_owned();
+        match verdict(&run.said()) {
+            Verdict::Clean => session.held("npm packages without a known vulnerability"),
+            Verdict::Unknown => {
+                println!("Not checked: the advisories of the npm packages of {name}, which could not be asked for.");
+            }
+            Verdict::Vulnerable(report) => {
+                return Err(Failure::new(shown, report, format!("update the packages of {name} that are named.")));
+            }
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Node, which runs wasm-opt and the browser tests, and npm's packages.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::files;
@@ -39,23 +40,39 @@ pub fn ensure_node() -> Outcome<()> {
 /// # Errors
 /// When the suite has no lock file or npm fails.
 pub fn ensure_e2e_packages(ws: &Workspace) -> Outcome<()> {
+    ensure_packages(&ws.e2e(), &ws.log("npm-ci"), "Install the packages of the end-to-end tests (npm ci)")
+}
+
+/// The packages of the `OpenID` provider that runs beside the demo, exactly as locked.
+///
+/// # Errors
+/// When it has no lock file or npm fails.
+pub fn ensure_openid_packages(ws: &Workspace) -> Outcome<()> {
+    ensure_packages(
+        &ws.openid(),
+        &ws.log("npm-ci-openid"),
+        "Install the packages of the demo's OpenID provider (npm ci)",
+    )
+}
+
+fn ensure_packages(folder: &Path, log: &Path, what: &str) -> Outcome<()> {
     ensure_node()?;
-    let lock = files::read(&ws.e2e().join("package-lock.json"))?;
+    let lock = files::read(&folder.join("package-lock.json"))?;
     let mut hasher = DefaultHasher::new();
     lock.hash(&mut hasher);
     let wanted = format!("{:016x}", hasher.finish());
     // Inside node_modules, so that it goes when they go.
-    let stamp = ws.e2e().join("node_modules").join(".installed-lock");
+    let stamp = folder.join("node_modules").join(".installed-lock");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    step("Install the packages of the end-to-end tests (npm ci)", || {
+    step(what, || {
         Run::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
-            .cwd(&ws.e2e())
+            .cwd(folder)
             // The browser is chosen by us, see `browser`.
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-            .quiet(&ws.log("npm-ci"), "check the network connection, then run the command again.")?;
+            .quiet(log, "check the network connection, then run the command again.")?;
         files::write(&stamp, wanted.as_bytes())
     })
 }

@@ -1,0 +1,23 @@
+//! An app's page, in a file of its own.
+
+use super::access_app_page::AccessAppPage;
+use crate::chunk;
+use crate::components::chunk::{Chunk, Fetching, coming, if_here};
+use leptos::prelude::*;
+
+chunk! {
+    access_app, fetch_page: fn draw_page() -> Drawn {
+        Ok(view! { <AccessAppPage /> }.into_any())
+    }
+}
+
+fn fetch() -> Fetching {
+    coming(fetch_page())
+}
+
+/// An app's page, fetched when it is first shown.
+#[component]
+pub fn AccessAppScreen() -> impl IntoView {
+    let draw = || if_here(draw_page());
+    view! { <Chunk what="The page of the app" fetch draw=Box::new(draw) /> }
+}

@@ -1,0 +1,4 @@
+//! Offboarding one user: what will be cut, then what became of each.
+
+pub mod offboarding_chunk;
+mod offboarding_page;

@@ -43,7 +43,9 @@ pub fn watch_when_calm() {
         calm().await;
         // Whoever is signed out meanwhile needs no badge, nor does one whose file can't be had.
         if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
-            owner.with(|| once_here(|| coming(fetch_watch()), || watch().now_or_never().is_some_and(|done| done.is_ok()), || ()));
+            owner.with(|| {
+                once_here(|| coming(fetch_watch()), || watch().now_or_never().is_some_and(|done| done.is_ok()), || ())
+            });
         }
     });
 }

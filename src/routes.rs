@@ -1,11 +1,11 @@
 //! The only route table: which page an address shows. A `*Screen` is fetched when it is first shown.
 
-use crate::pages::access::connections::my_connections_chunk::MyConnectionsScreen;
-use crate::pages::access::apps::access_apps_chunk::AccessAppsScreen;
-use crate::pages::access::apps::access_app_chunk::AccessAppScreen;
 use crate::pages::access::agents::access_agents_chunk::AccessAgentsScreen;
-use crate::pages::access::sessions::access_sessions_chunk::AccessSessionsScreen;
+use crate::pages::access::apps::access_app_chunk::AccessAppScreen;
+use crate::pages::access::apps::access_apps_chunk::AccessAppsScreen;
+use crate::pages::access::connections::my_connections_chunk::MyConnectionsScreen;
 use crate::pages::access::offboarding::offboarding_chunk::OffboardingScreen;
+use crate::pages::access::sessions::access_sessions_chunk::AccessSessionsScreen;
 use crate::pages::agents::agent_chunk::AgentScreen;
 use crate::pages::agents::agents_page::AgentsPage;
 use crate::pages::imports::import_run_chunk::ImportRunScreen;
@@ -32,7 +32,11 @@ pub fn Screens() -> impl IntoView {
     effect(move |_| {
         let path = router.path();
         // Who has nothing but connections of their own begins there.
-        let further = if path == "/" && access.has_only_own() { Some(paths::MY_CONNECTIONS.to_owned()) } else { Screen::forward(&path) };
+        let further = if path == "/" && access.has_only_own() {
+            Some(paths::MY_CONNECTIONS.to_owned())
+        } else {
+            Screen::forward(&path)
+        };
         if let Some(further) = further {
             router.replace(&further);
         }

@@ -176,12 +176,14 @@ impl Screen {
             ["agents"] => Self::Agents,
             ["resources"] => Self::ResourceServers,
             ["mcp-servers"] => Self::McpServers,
-            [list, id, tab] if list != "access" && !id.is_empty() => Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere),
+            [list, id, tab] if list != "access" && !id.is_empty() => {
+                Self::record(list, unescape(id), tab).unwrap_or(Self::Nowhere)
+            }
             ["providers"] => Self::Providers,
             ["imports"] => Self::Imports,
             ["operations"] => Self::Operations,
             ["system-log"] => Self::SystemLog,
-            ["access", rest @ ..] => Self::access(rest),
+            ["access", ref rest @ ..] => Self::access(rest),
             _ => Self::Nowhere,
         }
     }

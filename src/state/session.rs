@@ -36,7 +36,12 @@ impl Caller {
     #[must_use]
     pub fn of(session: &Session) -> Self {
         let scopes = session.scopes.iter().filter_map(|name| Scope::parse(name)).collect();
-        Self { name: session.name.clone(), role: session.role.clone(), scopes: Some(scopes), user_id: session.user_id.clone() }
+        Self {
+            name: session.name.clone(),
+            role: session.role.clone(),
+            scopes: Some(scopes),
+            user_id: session.user_id.clone(),
+        }
     }
 
     /// The caller of a server without sessions.

@@ -1,6 +1,6 @@
 //! Every screen's address, printed.
 
-use agent_console::paths::{self, AgentTab, McpTab, RunTab, Screen, ServerTab};
+use agent_console::paths::{self, AgentTab, AppTab, McpTab, RunTab, Screen, ServerTab};
 use agent_console::wire::endpoints;
 use std::collections::BTreeSet;
 
@@ -37,6 +37,16 @@ fn every_screen_has_the_address_that_is_printed_here() {
         (paths::run_tab("imp1", RunTab::Log), "/imports/imp1/log"),
         (paths::SYSTEM_LOG.to_owned(), "/system-log"),
         (paths::log_of("wlp1"), "/system-log?target=wlp1&last=any"),
+        (paths::MY_CONNECTIONS.to_owned(), "/access/connections"),
+        (paths::ACCESS_APPS.to_owned(), "/access/apps"),
+        (paths::access_app("acp1"), "/access/apps/acp1/users"),
+        (paths::access_app_tab("acp1", AppTab::Activity), "/access/apps/acp1/activity"),
+        (paths::ACCESS_AGENTS.to_owned(), "/access/agents"),
+        (paths::ACCESS_SESSIONS.to_owned(), "/access/sessions"),
+        (paths::sessions_of_agent("acg1"), "/access/sessions?agent=acg1"),
+        (paths::sessions_of_app("acp1"), "/access/sessions?app=acp1"),
+        (paths::OFFBOARDING.to_owned(), "/access/offboarding"),
+        (paths::offboarding_of("00u1"), "/access/offboarding?user=00u1"),
     ];
     for (address, expected) in &addresses {
         assert_eq!(address, expected);
@@ -65,6 +75,9 @@ fn every_address_shows_what_it_was_made_for() {
         );
         for tab in RunTab::ALL {
             assert_eq!(Screen::at(&paths::run_tab(id, *tab)), Screen::ImportRun { id: id.to_owned(), tab: *tab });
+        }
+        for tab in AppTab::ALL {
+            assert_eq!(Screen::at(&paths::access_app_tab(id, *tab)), Screen::AccessApp { id: id.to_owned(), tab: *tab });
         }
         for tab in McpTab::ALL {
             assert_eq!(Screen::at(&paths::mcp_tab(id, *tab)), Screen::McpServer { id: id.to_owned(), tab: *tab });
@@ -98,12 +111,26 @@ fn every_address_shows_what_it_was_made_for() {
         ("/resources/rs1/tools", Screen::Nowhere),
         ("/mcp-servers//tools", Screen::Nowhere),
         ("/nowhere/wlp1/profile", Screen::Nowhere),
+        (paths::MY_CONNECTIONS, Screen::MyConnections),
+        ("/access/connections/", Screen::MyConnections),
+        (paths::ACCESS_APPS, Screen::AccessApps),
+        (paths::ACCESS_AGENTS, Screen::AccessAgents),
+        (paths::ACCESS_SESSIONS, Screen::AccessSessions),
+        (paths::OFFBOARDING, Screen::Offboarding),
+        ("/access/apps/acp1", Screen::OnTheWay),
+        ("/access/apps/acp1/tools", Screen::Nowhere),
+        ("/access/apps//users", Screen::Nowhere),
+        ("/access", Screen::Nowhere),
+        ("/access/nowhere", Screen::Nowhere),
+        ("/access/agents/acg1", Screen::Nowhere),
+        ("/access/connections/more/still", Screen::Nowhere),
     ] {
         assert_eq!(Screen::at(path), screen, "{path}");
         assert_eq!(Screen::forward(path).is_some(), screen == Screen::OnTheWay, "{path}");
     }
     assert_eq!(Screen::forward("/").as_deref(), Some(paths::AGENTS));
     assert_eq!(Screen::forward("/mcp-servers/a%20b").as_deref(), Some("/mcp-servers/a%20b/overview"));
+    assert_eq!(Screen::forward("/access/apps/a%20b").as_deref(), Some("/access/apps/a%20b/users"));
     assert_eq!(Screen::forward("/agents/a%20b").as_deref(), Some("/agents/a%20b/profile"));
 }
 
@@ -118,6 +145,8 @@ fn no_screen_hides_behind_an_address_of_the_api() {
         paths::PROVIDERS.to_owned(),
         paths::import_run("imp1"),
         paths::STAGING.to_owned(),
+        paths::MY_CONNECTIONS.to_owned(),
+        paths::access_app("acp1"),
     ];
     for screen in screens {
         assert!(endpoints::FAMILIES.iter().all(|family| !screen.starts_with(family)), "{screen}");

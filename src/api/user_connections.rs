@@ -15,6 +15,14 @@ pub async fn list(client: Client, query: UserConnectionQuery) -> Result<List<Use
     client.get(&query.query().on(endpoints::USER_CONNECTIONS)).await.map(|page| page.value)
 }
 
+/// One connection.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn get(client: Client, id: &str) -> Result<UserConnection, ApiError> {
+    client.get(&endpoints::user_connection(id)).await.map(|answer| answer.value)
+}
+
 /// How many of a user's connections have this status; `None` where the server does not count.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ pub mod agent_lifecycle;
 pub mod agent_profile;
 pub mod availability;
 pub mod configuration;
+pub mod connection_situation;
 pub mod credential;
 pub mod curve;
 mod import_course;

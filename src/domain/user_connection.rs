@@ -24,6 +24,9 @@ impl Status {
     /// The status of a user who has not begun.
     pub const INITIAL: Self = Self::NotConnected;
 
+    /// The code of those that need their user. [flow F5]
+    pub const BROKEN: &str = "ERROR";
+
     /// As the API prints it.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -108,6 +111,18 @@ impl Action {
             Self::Resume => "Resume",
             Self::Disconnect => "Disconnect",
         }
+    }
+
+    /// The action with this label.
+    #[must_use]
+    pub fn named(label: &str) -> Option<Self> {
+        Self::MENU.into_iter().find(|action| action.label() == label)
+    }
+
+    /// Whether agents wait for it: it gets a connection in Error going again.
+    #[must_use]
+    pub fn is_urgent(self) -> bool {
+        self == Self::Reconnect
     }
 
     /// Whether nobody but the user does it: consent is theirs, and so is pausing. Admins may disconnect. [pages 1.15, 1.16]

@@ -1,8 +1,10 @@
 //! Filters, sort and open panel of a list, to and from the address: what can be linked to is in the address.
 
 mod imports;
+mod my_connections;
 
 pub use imports::*;
+pub use my_connections::*;
 
 use crate::domain::agent::Status;
 use crate::paths;

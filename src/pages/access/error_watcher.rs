@@ -26,7 +26,7 @@ pub fn watch_errors() {
     if !counts || user.is_empty() {
         return;
     }
-    let load = Load::new(move || api::user_connections::count(client, user.clone(), Status::Error.code()));
+    let load = Load::new(move || api::user_connections::count(client, user.clone(), Status::BROKEN));
     effect(move |_| {
         if let Some(Some(number)) = load.value.get() {
             errors.tell(number);

@@ -1,4 +1,5 @@
 //! Counts the caller's own connections in Error, for the badge of the navigation: now, each minute, and when somebody comes back to the tab.
+//! One more than before is told, wherever the reader is. [flow F5]
 
 use crate::api;
 use crate::api::client::Client;
@@ -7,9 +8,14 @@ use crate::components::live::look_while;
 use crate::components::load::Load;
 use crate::domain::access::Scope;
 use crate::domain::user_connection::Status;
+use crate::format::counted;
+use crate::paths;
+use crate::state::announce::Announcer;
 use crate::state::own_errors::OwnErrors;
 use crate::state::session::Access;
+use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::react::effect;
+use crate::ui::router::Router;
 use crate::wire::server::{AGENT_ACCESS, COUNTS};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -20,7 +26,8 @@ const CALM: Duration = Duration::from_secs(60);
 /// Watches as long as the component lives that calls; where the caller has no connections, or the server does not count, nothing is asked.
 pub fn watch_errors() {
     let (client, access) = (expect_context::<Client>(), expect_context::<Access>());
-    let errors = expect_context::<OwnErrors>();
+    let (errors, router) = (expect_context::<OwnErrors>(), expect_context::<Router>());
+    let (toasts, announcer) = (expect_context::<Toasts>(), expect_context::<Announcer>());
     let counts = access.can(AGENT_ACCESS) && access.can(COUNTS) && access.lacks(Scope::AccessOwn).is_none();
     let user = access.user_id();
     if !counts || user.is_empty() {
@@ -28,9 +35,17 @@ pub fn watch_errors() {
     }
     let load = Load::new(move || api::user_connections::count(client, user.clone(), Status::BROKEN));
     effect(move |_| {
-        if let Some(Some(number)) = load.value.get() {
-            errors.tell(number);
+        let Some(Some(number)) = load.value.get() else { return };
+        let before = untrack(|| errors.number());
+        // Where the connections are, each tells it by itself.
+        let elsewhere = untrack(|| router.path()) != paths::MY_CONNECTIONS;
+        if elsewhere && before.is_some_and(|before| before < number) {
+            let title = format!("{} in Error", counted(number, "of your connections is", "of your connections are"));
+            announcer.add(&title);
+            let toast = Toast::new(Tone::Failed, title).detail("Agents are blocked there until you reconnect.");
+            toasts.push(toast.link("My connections", paths::MY_CONNECTIONS.to_owned()).about(paths::MY_CONNECTIONS));
         }
+        errors.tell(number);
     });
     load.again();
     follow_reader(load.reading);

@@ -5,7 +5,7 @@ import { Question } from './dialogs.ts';
 export type Identity = 'Super admin' | 'Auditor' | 'Member' | 'No access';
 
 /** What the navigation leads to. */
-export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring' | 'System Log';
+export type Place = 'AI agents' | 'MCP servers' | 'Resource servers' | 'Providers' | 'Operations' | 'Import monitoring' | 'System Log' | 'My connections' | 'Connections' | 'Agents in access' | 'Sessions' | 'Offboarding';
 
 /** What surrounds every page: navigation, messages, theme, account. */
 export class Shell {
@@ -30,7 +30,9 @@ export class Shell {
   }
 
   navigationLink(label: Place): Locator {
-    return this.navigation.getByRole('link', { name: label, exact: true });
+    // The number of what is in Error is part of the name.
+    const name = label === 'My connections' ? /^My connections( \d+ in Error)?$/ : label;
+    return this.navigation.getByRole('link', { name, exact: true });
   }
 
   /** Goes to a page by the navigation, which is a drawer on a phone. */

@@ -1,4 +1,5 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { ACCESS } from './access_paths.ts';
 import type { Backend } from './backend.ts';
 
 /** The paths of the API that tests name. */
@@ -175,6 +176,12 @@ export class Api {
   /** Opens a session for a demo identity. The cookie belongs to whoever owns the request context. */
   async signIn(identity: string): Promise<void> {
     await this.#call('post', PATHS.session, { identity });
+  }
+
+  /** Id of an app that users connect to. */
+  async accessAppId(name: string): Promise<string> {
+    const apps: { id: string; name: string }[] = (await (await this.#call('get', `${ACCESS.apps}?${new URLSearchParams({ q: name })}`)).json()).data;
+    return apps.find((app) => app.name === name)?.id as string;
   }
 
   /** The agents that match a search expression, in an order. */

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Shell } from '../pages/shell.ts';
 import { type Api, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
+import { ACCESS, ONE_APP } from './access_paths.ts';
 import { calls, type Faults } from './faults.ts';
 import type { Watch } from './watch.ts';
 
@@ -11,7 +12,7 @@ export const OWNER = 'Dana Reyes';
 /** A page that shows what it read: where it is, what it asks, and how one sees that the answer is there. */
 export interface ReadPage {
   /** As the titles of tests name it. */
-  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations' | 'providers' | 'import runs' | 'import run' | 'staging' | 'System Log';
+  name: 'list' | 'agent page' | 'owners tab' | 'credentials tab' | 'connections tab' | 'resource servers' | 'resource server' | 'MCP servers' | 'tools tab' | 'operations' | 'providers' | 'import runs' | 'import run' | 'staging' | 'System Log' | 'my connections' | 'access apps' | 'access app' | 'access agents' | 'sessions';
   /** What could not be read, in the words of the page. */
   what: string;
   /** The path that is read, and the calls to it. */
@@ -146,7 +147,47 @@ export const SYSTEM_LOG: ReadPage = {
   address: async () => '/system-log',
   shown: (page) => page.getByRole('table', { name: 'System Log', exact: true }).getByRole('link', { name: 'Shift planner', exact: true }).first(),
 };
-export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS, PROVIDERS, IMPORT_RUNS, IMPORT_RUN, STAGING, SYSTEM_LOG];
+export const MY_CONNECTIONS: ReadPage = {
+  name: 'my connections',
+  what: 'Your connections',
+  path: ACCESS.connections,
+  where: calls('GET', ACCESS.connections),
+  address: async () => '/access/connections',
+  shown: (page) => page.getByRole('heading', { level: 2, name: 'Ledger Cloud' }),
+};
+export const ACCESS_APPS: ReadPage = {
+  name: 'access apps',
+  what: 'The apps',
+  path: ACCESS.apps,
+  where: calls('GET', ACCESS.apps),
+  address: async () => '/access/apps',
+  shown: (page) => page.getByRole('table', { name: 'Connections', exact: true }).getByRole('link', { name: 'Ledger Cloud', exact: true }),
+};
+export const ACCESS_APP: ReadPage = {
+  name: 'access app',
+  what: 'The app',
+  path: ONE_APP,
+  where: calls('GET', ONE_APP),
+  address: async (api) => `/access/apps/${await api.accessAppId('Ledger Cloud')}/users`,
+  shown: (page) => page.getByRole('heading', { level: 1, name: 'Ledger Cloud' }),
+};
+export const ACCESS_AGENTS: ReadPage = {
+  name: 'access agents',
+  what: 'The agents in access',
+  path: ACCESS.agents,
+  where: calls('GET', ACCESS.agents),
+  address: async () => '/access/agents',
+  shown: (page) => page.getByRole('table', { name: 'Agents in access', exact: true }).getByRole('rowheader', { name: 'Claude for work' }),
+};
+export const ACCESS_SESSIONS: ReadPage = {
+  name: 'sessions',
+  what: 'The sessions',
+  path: ACCESS.sessions,
+  where: calls('GET', ACCESS.sessions),
+  address: async () => '/access/sessions',
+  shown: (page) => page.getByRole('table', { name: 'Sessions', exact: true }).getByRole('rowheader').first(),
+};
+export const READ_PAGES = [LIST, AGENT_PAGE, OWNERS_TAB, CREDENTIALS_TAB, CONNECTIONS_TAB, RESOURCE_SERVERS, RESOURCE_SERVER, MCP_SERVERS, TOOLS_TAB, OPERATIONS, PROVIDERS, IMPORT_RUNS, IMPORT_RUN, STAGING, SYSTEM_LOG, MY_CONNECTIONS, ACCESS_APPS, ACCESS_APP, ACCESS_AGENTS, ACCESS_SESSIONS];
 
 /** Who sits where: what the steps below need of a test. */
 export interface Desk {

@@ -12,7 +12,7 @@ import { Watch } from './watch.ts';
 
 /** Who is signed in when a test starts; `nobody` starts at the sign-in card. */
 export interface Options {
-  identity: 'super-admin' | 'auditor' | 'no-access' | 'nobody';
+  identity: 'super-admin' | 'auditor' | 'member' | 'no-access' | 'nobody';
 }
 
 interface Fixtures {
@@ -96,6 +96,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       const backend = await Backend.start(options);
       started.push(backend);
       watch.allow(backend.origin);
+      if (backend.openid) watch.allow(backend.openid);
       return backend;
     });
     await Promise.all(started.map((backend) => backend.stop()));

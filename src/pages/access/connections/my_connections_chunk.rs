@@ -19,5 +19,5 @@ fn fetch() -> Fetching {
 #[component]
 pub fn MyConnectionsScreen() -> impl IntoView {
     let draw = || if_here(draw_page());
-    view! { <Chunk what="The connections page" fetch draw=Box::new(draw) /> }
+    view! { <Chunk what="Your connections" fetch draw=Box::new(draw) /> }
 }

@@ -45,9 +45,11 @@ const NOBODY: &str = "Sign in as a user of the organization: this caller stands 
 pub fn MyConnectionsPage() -> impl IntoView {
     let access = expect_context::<Access>();
     let user = memo(move || access.user_id());
+    // Asked without a user the server tells of everybody, to whoever may read that; whoever may not is refused in its own words.
+    let nobody = memo(move || user.with(String::is_empty) && access.lacks(Scope::AccessRead).is_none());
     let lacking = move || access.lacks(Scope::AccessOwn).map_or(NOBODY, |reason| reason.sentence()).to_owned();
     move || {
-        if user.with(String::is_empty) {
+        if nobody.get() {
             view! {
                 <div class="page page--doc">
                     <div class="head"><div class="head-t"><h1>"My connections"</h1></div></div>

@@ -1,4 +1,5 @@
 import { ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api.ts';
+import { ACCESS, ONE_APP } from '../../support/access_paths.ts';
 import { AGENT, AGENT_PAGE, comeBack, expectTold, LIST, OPERATIONS, OWNERS_TAB, passTime, READ_PAGES, type ReadPage, useClock } from '../../support/fault_pages.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -139,14 +140,23 @@ test('F4 operations: what was done to an agent that is gone stays, and its link 
   await expect(OPERATIONS.shown(page)).toBeVisible();
 });
 
+/** The scope that a page needs, by the start of its address. */
+const NEEDED: [start: string, scope: string][] = [
+  ['/resources', 'okta.resourceServers.mcpServers.read'],
+  ['/mcp-servers', 'okta.resourceServers.mcpServers.read'],
+  ['/system-log', 'okta.logs.read'],
+  ['/access/apps', 'agentAccess.read'],
+  ['/access/', 'agentAccess.own'],
+];
+
 test('F3 start: somebody without any permission is told which, on every page', { tag: '@once' }, async ({ page, context, watch, api }) => {
-  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER, PATHS.providers, PATHS.imports, ONE_IMPORT, PATHS.logs]) watch.announce(403, path);
+  for (const path of [PATHS.agents, ONE_AGENT, PATHS.operations, PATHS.resourceServers, ONE_RESOURCE_SERVER, PATHS.mcpServers, ONE_MCP_SERVER, PATHS.providers, PATHS.imports, ONE_IMPORT, PATHS.logs, ...Object.values(ACCESS), ONE_APP]) watch.announce(403, path);
   const addresses = await Promise.all(READ_PAGES.map((on) => on.address(api)));
   await context.request.post('/session', { headers: { 'X-Agent-Console': '1' }, data: { identity: 'no-access' } });
   for (const address of addresses) {
     await page.goto(address);
     await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
-    const servers = /^\/(resources|mcp-servers)/.test(address);
-    await expect(page.getByRole('main')).toContainText(servers ? 'okta.resourceServers.mcpServers.read' : address === '/system-log' ? 'okta.logs.read' : 'okta.aiAgents.read');
+    const scope = NEEDED.find(([start]) => address.startsWith(start))?.[1] ?? 'okta.aiAgents.read';
+    await expect(page.getByRole('main')).toContainText(scope);
   }
 });

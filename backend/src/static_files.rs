@@ -20,6 +20,8 @@ pub enum Served {
     Page,
     /// Any other file, or a plain text of ours.
     File,
+    /// A small page of ours for people.
+    Notice,
 }
 
 const NOT_BUILT: &str = "Agent Console: the console is not built yet.\n\nThe API of this server works. To see the console here, build it and start the server again:\n\n    cargo xtask build\n    target/release/agent-console-backend serve --static dist --demo\n\nOr let one command do everything: cargo xtask demo\n";

@@ -5,7 +5,7 @@
 // It prints `listening on http://127.0.0.1:PORT` when it is ready, and ends on SIGTERM. Tests, and whoever tries the demo, can end what was
 // granted: POST /admin/revoke-grants, or have tokens end sooner: POST /admin/token-life?seconds=30, both with the header X-Demo-Admin: 1.
 
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
@@ -13,6 +13,10 @@ const CLIENT = 'agent-console';
 const SECRET = 'demo-secret';
 const CALLBACK = '/agent-access/oauth/callback';
 const ACCOUNT = 'demo-user';
+/** How its pages look. */
+const STYLE =
+  ':root{color-scheme:light dark}body{margin:0;font:.875rem/1.5 system-ui,sans-serif;background:light-dark(#f7f8f9,#101314);color:light-dark(#171b1c,#e9eced)}main{max-inline-size:26rem;margin:12vh auto 0;padding:1.5rem;background:light-dark(#fff,#181c1e);border:1px solid light-dark(#dfe3e5,#2c3336);border-radius:.75rem}h1{font-size:1.25rem;margin:0 0 .75rem}p{margin:0 0 .75rem}form{display:inline-block;margin-inline-end:.5rem}button{font:inherit;padding:.375rem .875rem;border:1px solid light-dark(#c3c9cc,#3c464a);border-radius:.5rem;background:transparent;color:inherit;cursor:pointer}form:first-of-type button{background:light-dark(#171b1c,#e9eced);color:light-dark(#fff,#171b1c)}';
+const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64');
 
 /** Seconds that access tokens last; an hour until somebody changes it. */
 let life = 3600;
@@ -113,11 +117,11 @@ function page(response, status, body) {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     // No form-action: Chromium would hold it against the redirect that follows the form.
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'; base-uri 'none'`,
     'x-content-type-options': 'nosniff',
   });
   response.end(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Demo sign-in</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head><body><main>${body}</main></body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Demo sign-in</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head><body><main>${body}</main></body></html>`,
   );
 }
 

@@ -112,7 +112,7 @@ pub struct UserConnectionQuery {
     pub app: String,
     /// The status, as the API prints it.
     pub status: String,
-    /// Part of the name of user or app.
+    /// Part of the app's name where one user is asked for, of the user's where one app is, else of either.
     pub text: String,
     /// Cursor of the page; empty for the first.
     pub after: String,

@@ -8,9 +8,9 @@ const PHONE = { width: 390, height: 844 };
 /** What follows the colour scheme, so it runs in each. */
 const SCHEMES = '**/theme.spec.ts';
 /** States that axe judges: each test goes through all colours by itself, so it runs once for a mouse and once for a finger. */
-const STATES = /a11y(_dialogs|_pages|_states)?\.spec\.ts$/;
+const STATES = /a11y(_access|_dialogs|_pages|_states)?\.spec\.ts$/;
 /** Sets its own widths, so it runs once in each colour scheme. */
-const WIDTHS = '**/responsive.spec.ts';
+const WIDTHS = '**/responsive*.spec.ts';
 
 // A test tagged `@once` is about what goes over the wire: how wide the window is can't matter, so it runs in light-1440 alone.
 export default defineConfig<Options>({

@@ -16,7 +16,8 @@ use crate::toolchain::ensure_openid_packages;
 use crate::workspace::Workspace;
 
 const PORT: u16 = 8080;
-const OPENID: &str = "--demo-openid";
+/// The backend's flag for where its demo apps sign people in.
+pub const OPENID: &str = "--demo-openid";
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// Builds what is out of date, starts the backend on the built console with demo data, and stays until Ctrl-C. `extra`
@@ -41,7 +42,10 @@ pub fn demo(ws: &Workspace, open: bool, extra: &[String]) -> Outcome<()> {
 }
 
 /// The provider that the demo's apps sign people in at, on a free port; none where another one is given.
-fn openid(ws: &Workspace, extra: &[String]) -> Outcome<Option<Server>> {
+///
+/// # Errors
+/// When its packages can't be had, or it does not start.
+pub fn openid(ws: &Workspace, extra: &[String]) -> Outcome<Option<Server>> {
     if is_given(extra, OPENID) {
         return Ok(None);
     }

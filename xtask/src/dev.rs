@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, SystemTime};
 
 use crate::backend::{self, Server};
-use crate::demo::is_free;
+use crate::demo::{OPENID, is_free, openid};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::process::{self, Background, Run};
@@ -45,7 +45,10 @@ pub fn dev(ws: &Workspace, open: bool, extra: &[String]) -> Outcome<()> {
     let mut changed = newest(ws);
     build(ws)?;
     let interrupts = process::on_interrupt()?;
-    let mut server = Some(start(ws, extra)?);
+    let provider = openid(ws, extra)?;
+    let mut extra = extra.to_vec();
+    extra.extend(provider.iter().flat_map(|provider| [OPENID.to_owned(), provider.address.clone()]));
+    let mut server = Some(start(ws, &extra)?);
     let mut trunk = serve(ws, &tools, open)?;
     println!("\nAgent Console, rebuilt on change: http://127.0.0.1:{PAGE_PORT}\nStop it with Ctrl-C.\n");
     while wait(&interrupts) {
@@ -59,7 +62,7 @@ pub fn dev(ws: &Workspace, open: bool, extra: &[String]) -> Outcome<()> {
         let now = newest(ws);
         if now != changed {
             changed = now;
-            restart(ws, &mut server, extra);
+            restart(ws, &mut server, &extra);
         }
     }
     trunk.stop();

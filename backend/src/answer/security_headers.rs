@@ -14,6 +14,9 @@ const PAGE_POLICY_HTTPS: &str = "default-src 'none'; script-src 'self' 'wasm-uns
      object-src 'none'; require-trusted-types-for 'script'; trusted-types default; upgrade-insecure-requests";
 /// Everything that is no page. [H3]
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+/// A small page of ours for people: words, a link, and one style by its digest. [H3]
+pub const NOTICE_POLICY: &str = "default-src 'none'; style-src 'sha256-JxJPkv05kSRdoRFDPJl75EswSyYXzpv8opekvuNB8gA='; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'";
 /// [H8]
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), \
      browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(self), compute-pressure=(), display-capture=(), \
@@ -27,6 +30,7 @@ pub fn write(answer: &mut Response, https: bool) {
     let policy = match answer.extensions().get::<Served>() {
         Some(Served::Page) if https => PAGE_POLICY_HTTPS,
         Some(Served::Page) => PAGE_POLICY,
+        Some(Served::Notice) => NOTICE_POLICY,
         Some(Served::File) | None => DATA_POLICY,
     };
     let headers = answer.headers_mut();

@@ -71,7 +71,7 @@ pub struct Filter {
     pub app: String,
     /// The status code.
     pub status: String,
-    /// Part of a name, in lower case.
+    /// Part of a name, in lower case: of the app's where one user is asked for, of the user's where one app is, else of either.
     pub text: String,
 }
 
@@ -100,8 +100,17 @@ impl Filter {
             }
         }
         if !self.text.is_empty() {
-            sql.push_str(" AND (instr(u.search_key, ?) > 0 OR instr(a.name_key, ?) > 0)");
-            binds.extend([self.text.as_str(), self.text.as_str()]);
+            // What all rows have in common tells none from another.
+            let (user, app) = ("instr(u.search_key, ?) > 0", "instr(a.name_key, ?) > 0");
+            match (self.user.is_empty(), self.app.is_empty()) {
+                (false, _) => sql.push_str(&format!(" AND {app}")),
+                (true, false) => sql.push_str(&format!(" AND {user}")),
+                (true, true) => {
+                    sql.push_str(&format!(" AND ({user} OR {app})"));
+                    binds.push(self.text.as_str());
+                }
+            }
+            binds.push(self.text.as_str());
         }
         (sql, binds)
     }

@@ -53,6 +53,13 @@ async fn there_is_a_connection_for_each_active_user_and_app_on_pages_of_any_size
     let named = all(&admin, &format!("{USER_CONNECTIONS}?q=ledger&limit=200")).await;
     assert_eq!(named.len(), 35, "an app's name");
     assert_eq!(all(&admin, &format!("{USER_CONNECTIONS}?q=koski")).await.len(), 12, "a user's name");
+    // Everybody's address has `harbourvale` in it: where one user is asked for, that tells nothing.
+    let user = text(&named[0]["user"]["id"]);
+    let apps = all(&admin, &format!("{USER_CONNECTIONS}?userId={user}&q=harbour")).await;
+    assert_eq!(apps.iter().map(|row| text(&row["app"]["name"])).collect::<Vec<_>>(), ["Harbour Mail"]);
+    let app = text(&named[0]["app"]["id"]);
+    assert_eq!(all(&admin, &format!("{USER_CONNECTIONS}?appId={app}&q=ledger")).await.len(), 0, "nobody is called so");
+    assert_eq!(all(&admin, &format!("{USER_CONNECTIONS}?appId={app}&q=koski")).await.len(), 1);
     admin.get(&format!("{USER_CONNECTIONS}?status=CONNECTED")).await.expect_failure(400, "E0000001");
     admin.get(&format!("{USER_CONNECTIONS}?after=x")).await.expect_failure(400, "E0000001");
 }

@@ -1,5 +1,5 @@
 import { MyConnections } from '../pages/my_connections.ts';
-import { AccessApi, expect, test } from '../support/access_api.ts';
+import { ACCESS, AccessApi, expect, test } from '../support/access_api.ts';
 import { Api } from '../support/api.ts';
 import type { Backend } from '../support/backend.ts';
 
@@ -81,17 +81,16 @@ test('an answer that nobody asked for, a second one, and one of another browser 
   expect((await api.connections({ q: LEDGER }))[0]?.status).toBe('ACTIVE');
 
   // Begun here, answered there: the other browser is nobody that asked.
-  await page.getByRole('link', { name: 'Go to my connections', exact: true }).click();
-  await page.route(`${backend.origin}${CALLBACK}**`, (route) => route.abort());
-  watch.networkMayFail();
-  await list.button('Harbour Mail', 'Connect').click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Allow Agent Console?' })).toBeVisible();
-  await page.getByRole('button', { name: 'Allow', exact: true }).click();
-  await expect.poll(() => answers.length).toBeGreaterThan(answers.indexOf(answer as string) + 2);
+  const { id } = (await api.connections({ q: 'Harbour Mail' }))[0] as { id: string };
+  const begun = await context.request.post(`${backend.origin}${ACCESS.connections}/${id}/lifecycle/connect`, { headers: { 'X-Agent-Console': '1' } });
+  const { authorizationUrl } = await begun.json();
+  expect(new URL(authorizationUrl).searchParams.get('code_challenge_method')).toBe('S256');
   const stranger = await browser.newContext();
   const elsewhere = await stranger.newPage();
-  const refused = await elsewhere.goto(answers.at(-1) as string);
-  expect(refused?.status()).toBe(400);
+  await elsewhere.goto(authorizationUrl);
+  const refused = elsewhere.waitForResponse((response) => response.url().startsWith(`${backend.origin}${CALLBACK}`));
+  await elsewhere.getByRole('button', { name: 'Allow', exact: true }).click();
+  expect((await refused).status()).toBe(400);
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Not connected' })).toBeVisible();
   expect((await api.connections({ q: 'Harbour Mail' }))[0]?.status).toBe('NOT_CONNECTED');
   await stranger.close();

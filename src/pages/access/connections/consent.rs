@@ -5,7 +5,6 @@ use super::connection_desk::ConnectionDesk;
 use super::connection_words::name_of;
 use crate::api;
 use crate::api::client::Client;
-use crate::components::focus::focus_soon;
 use crate::domain::user_connection::main_action;
 use crate::format::isolated;
 use crate::state::announce::Announcer;
@@ -17,6 +16,7 @@ use crate::wire::user_connections::UserConnection;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// Leads the browser to an app; false for what is no web address.
 #[must_use]
@@ -30,6 +30,8 @@ pub fn leave_for(url: &str) -> bool {
 pub fn welcome_back(desk: ConnectionDesk, query: Memo<String>, view_now: Memo<MyConnectionsView>) {
     let (client, router) = (expect_context::<Client>(), expect_context::<Router>());
     let (toasts, announcer) = (expect_context::<Toasts>(), expect_context::<Announcer>());
+    // The connection whose card gets the keyboard, once it is there.
+    let back_at = RwSignal::new(None::<String>);
     effect(move |_| {
         let Some((end, id)) = query.with(|query| ConsentEnd::read(query)) else { return };
         router.replace(&view_now.get_untracked().address());
@@ -42,11 +44,26 @@ pub fn welcome_back(desk: ConnectionDesk, query: Memo<String>, view_now: Memo<My
             announcer.say(&toast.title);
             toasts.push(toast.about(&id));
             desk.list.again();
-            if let Some(card) = document().get_element_by_id(&card_id(&id)).and_then(|title| title.parent_element()) {
-                focus_soon(card, "h2");
-            }
+            // The page may be gone.
+            let _ = back_at.try_set(Some(id));
         });
     });
+    effect(move |_| {
+        let Some(id) = back_at.get() else { return };
+        if desk.list.row(&id).is_some() {
+            back_at.set(None);
+            request_animation_frame(move || focus(&card_id(&id)));
+        }
+    });
+}
+
+/// Gives the keyboard to the title of a card; without cards it stays where it is.
+fn focus(title: &str) {
+    let title = document().get_element_by_id(title).and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(title) = title {
+        // It takes the focus by its tabindex.
+        let _ = title.focus();
+    }
 }
 
 /// The words for how it ended.

@@ -24,7 +24,7 @@ pub fn columns(clock: Clock, desk: ConnectionDesk) -> Vec<Column<Arc<UserConnect
         }),
         Column::new("What it means", "c-story c-more p4", move |row: Arc<UserConnection>| {
             let (words, title) = (story(&row, clock.now()), times(&row));
-            view! { <bdi class="dim" title=title>{words}</bdi> }.into_any()
+            view! { <bdi class="dim ell" title=title>{words}</bdi> }.into_any()
         }),
         Column::new("Connected", "c-began p3", move |row: Arc<UserConnection>| age(row.connected.as_deref(), clock)),
         Column {

@@ -22,7 +22,7 @@ pub fn story(row: &UserConnection, now: f64) -> String {
         }
         Situation::Held => {
             let when = since(row.last_updated.as_ref());
-            format!("You paused this{when}. The sign-in is kept; agents are blocked until you resume.")
+            format!("Paused{when}. The sign-in is kept; agents are blocked until you resume.")
         }
         Situation::Suspended => {
             "An admin suspended this app for everybody. Agents are blocked until it is restored.".to_owned()

@@ -116,7 +116,7 @@ fn Own(user: String) -> impl IntoView {
             </div>
             <ConnectionFilters view_now counts=list.counts busy=first.busy show shown />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
-            <div class="list-region" node_ref=region hidden=move || nothing.get()>
+            <div class=move || if as_cards.get() { "stack" } else { "list-region" } node_ref=region hidden=move || nothing.get()>
                 {move || if as_cards.get() { cards(list, desk) } else { table(list, desk) }}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total(list), "Load 200 more")}</Show>

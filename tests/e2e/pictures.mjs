@@ -29,6 +29,7 @@ try {
   await take('server-light', { colorScheme: 'light', viewport: DESKTOP }, openServer('Ledger archive API'));
   await take('tools-light', { colorScheme: 'light', viewport: DESKTOP }, openTools('Knowledge search'));
   await take('imports-light', { colorScheme: 'light', viewport: DESKTOP }, openImports);
+  await take('connections-light', { colorScheme: 'light', viewport: DESKTOP }, openConnections);
   await take('agents-390', { colorScheme: 'light', viewport: PHONE, hasTouch: true });
 } finally {
   await browser.close();
@@ -70,6 +71,11 @@ function openPage(agent) {
 async function openImports(page) {
   await page.getByRole('link', { name: 'Import monitoring', exact: true }).click();
   await page.getByRole('table', { name: 'Import runs', exact: true }).getByRole('row').nth(1).waitFor();
+}
+
+async function openConnections(page) {
+  await page.getByRole('link', { name: /^My connections/ }).click();
+  await page.getByRole('list', { name: 'My connections', exact: true }).getByRole('listitem').first().waitFor();
 }
 
 function openTools(name) {

@@ -1,4 +1,4 @@
-//! What a user is told of a connection, and which one comes first. [matrix 2.7, G-8, mock-up access]
+//! What a user is told of a connection and which one comes first. [matrix 2.7, G-8, mock-up access]
 
 use agent_console::domain::connection_situation::{Situation, situation, urgency};
 use agent_console::domain::user_connection::{Action, Facts, Status, availability, main_action};
@@ -48,7 +48,10 @@ fn what_needs_the_user_comes_first_and_what_works_last() {
     let words: Vec<_> = all.iter().filter_map(|facts| facts.status).map(|status| status.look().word).collect();
     assert_eq!(words, ["Error", "Paused", "Not Connected", "Active"]);
     let unknown = Facts { status: None, set_up: true, suspended: false };
-    assert!(urgency(&unknown) < urgency(&facts(Status::Active, true, false)), "what is not understood is not at the end");
+    assert!(
+        urgency(&unknown) < urgency(&facts(Status::Active, true, false)),
+        "what is not understood is not at the end"
+    );
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
+#[path = "web/addresses.rs"]
+mod addresses;
 #[path = "web/button.rs"]
 mod button;
 #[path = "web/dialog.rs"]

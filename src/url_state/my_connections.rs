@@ -5,6 +5,30 @@ use crate::paths;
 use crate::wire::query::{Query, member};
 use crate::wire::user_connections::{CONNECTED, FAILED, REFUSED};
 
+/// How connections are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// A card for each.
+    #[default]
+    Cards,
+    /// A row for each.
+    Table,
+}
+
+impl Shown {
+    /// Both, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::Cards, Self::Table];
+
+    /// The word on the switch.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cards => "Cards",
+            Self::Table => "Table",
+        }
+    }
+}
+
 /// The view.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MyConnectionsView {
@@ -12,6 +36,8 @@ pub struct MyConnectionsView {
     pub status: Option<Status>,
     /// Part of the app's name.
     pub text: String,
+    /// Cards or table.
+    pub shown: Shown,
 }
 
 impl MyConnectionsView {
@@ -19,20 +45,37 @@ impl MyConnectionsView {
     #[must_use]
     pub fn read(query: &str) -> Self {
         let text = |key: &str| member(query, key).unwrap_or_default();
-        Self { status: Status::parse(&text("status").to_ascii_uppercase()), text: text("q") }
+        let shown = if text("view") == "table" { Shown::Table } else { Shown::Cards };
+        Self { status: Status::parse(&text("status").to_ascii_uppercase()), text: text("q"), shown }
     }
 
     /// The address that shows this.
     #[must_use]
     pub fn address(&self) -> String {
         let status = self.status.map(|status| status.code().to_ascii_lowercase()).unwrap_or_default();
-        Query::default().with("q", &self.text).with("status", &status).on(paths::MY_CONNECTIONS)
+        let shown = match self.shown {
+            Shown::Cards => "",
+            Shown::Table => "table",
+        };
+        Query::default().with("q", &self.text).with("status", &status).with("view", shown).on(paths::MY_CONNECTIONS)
+    }
+
+    /// The same without filters.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { shown: self.shown, ..Self::default() }
+    }
+
+    /// The address of the same as cards: what tells one list from another.
+    #[must_use]
+    pub fn list_address(&self) -> String {
+        Self { shown: Shown::default(), ..self.clone() }.address()
     }
 
     /// Whether some connections are left out.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        *self != Self::default()
+        *self != self.cleared()
     }
 }
 

@@ -84,7 +84,7 @@ test('tabs count, a filter and a search are in the address, and are taken back',
   await expect(list.card('Boardwalk')).toBeVisible();
 });
 
-test('whoever likes a table better has one, the next time as well', { tag: '@once' }, async ({ page }) => {
+test('whoever likes a table better has one, and the address says so', { tag: '@once' }, async ({ page }) => {
   const list = new MyConnections(page);
   await list.open();
   const all = (await list.names()).length;
@@ -94,8 +94,12 @@ test('whoever likes a table better has one, the next time as well', { tag: '@onc
   await expect(list.row('Tidewater CRM').getByRole('button', { name: 'Reconnect', exact: true })).toBeEnabled();
   await (await list.menu('Boardwalk')).expectLines(['Reconnect', 'Pause', 'Disconnect']);
   await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/view=table/);
   await page.reload();
   await expect(list.rows).toHaveCount(all);
+  await list.filter('Error');
+  await expect(list.rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear filters', exact: true }).click();
   await list.showAs('Cards');
   await expect(list.cards).toHaveCount(all);
 });

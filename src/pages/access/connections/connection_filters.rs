@@ -1,12 +1,11 @@
 //! The filters of one's own connections, in the address, and the switch between cards and table.
 
-use super::view_choice::Shown;
 use crate::components::list_filters::{SearchBox, segments};
 use crate::domain::user_connection::Status;
 use crate::ui::react::{callback, derive};
 use crate::ui::segmented::{SegmentOption, Segmented};
 use crate::ui::show::Show;
-use crate::url_state::MyConnectionsView;
+use crate::url_state::{MyConnectionsView, Shown};
 use crate::wire::page::Metadata;
 use leptos::prelude::*;
 
@@ -17,8 +16,6 @@ pub fn ConnectionFilters(
     counts: RwSignal<Option<Metadata>>,
     busy: RwSignal<bool>,
     show: Callback<(MyConnectionsView, bool)>,
-    /// Cards or table.
-    shown: RwSignal<Shown>,
 ) -> impl IntoView {
     let ask = callback(move |(text, replaces): (String, bool)| {
         show.run((MyConnectionsView { text, ..view_now.get_untracked() }, replaces));
@@ -32,10 +29,8 @@ pub fn ConnectionFilters(
     });
     let code = derive(move || view_now.with(|view| view.status.map(Status::code).unwrap_or_default().to_owned()));
     let choose = callback(move |label: String| {
-        if let Some(now) = Shown::ALL.into_iter().find(|shown| shown.label() == label) {
-            now.keep();
-            shown.set(now);
-        }
+        let shown = Shown::ALL.into_iter().find(|shown| shown.label() == label).unwrap_or_default();
+        show.run((MyConnectionsView { shown, ..view_now.get_untracked() }, true));
     });
     let segment = |shown: Shown| {
         let label = shown.label().to_owned();
@@ -48,13 +43,13 @@ pub fn ConnectionFilters(
                     text=derive(move || view_now.with(|view| view.text.clone())) busy ask />
                 <Segmented legend="Status" name="status" options selected=code on_select />
                 <Show when=move || view_now.with(MyConnectionsView::is_filtered)>
-                    <button class="btn btn--quiet btn--sm" type="button" on:click=move |_| show.run((MyConnectionsView::default(), false))>
+                    <button class="btn btn--quiet btn--sm" type="button" on:click=move |_| show.run((view_now.with_untracked(MyConnectionsView::cleared), false))>
                         "Clear filters"
                     </button>
                 </Show>
                 <div class="push">
                     <Segmented legend="Shown as" name="shown" options=Signal::stored(Shown::ALL.map(segment).to_vec())
-                        selected=derive(move || shown.get().label().to_owned()) on_select=choose />
+                        selected=derive(move || view_now.with(|view| view.shown.label().to_owned())) on_select=choose />
                 </div>
             </div>
         </div>

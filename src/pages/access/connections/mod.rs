@@ -8,4 +8,3 @@ mod connection_words;
 mod consent;
 pub mod my_connections_chunk;
 mod my_connections_page;
-mod view_choice;

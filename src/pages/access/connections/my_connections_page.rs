@@ -5,7 +5,6 @@ use super::connection_cells::columns;
 use super::connection_desk::ConnectionDesk;
 use super::connection_filters::ConnectionFilters;
 use super::consent::welcome_back;
-use super::view_choice::Shown;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
@@ -27,7 +26,7 @@ use crate::ui::router::Router;
 use crate::ui::show::Show;
 use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
-use crate::url_state::MyConnectionsView;
+use crate::url_state::{MyConnectionsView, Shown};
 use crate::wire::page::LIMIT_MAX;
 use crate::wire::user_connections::{UserConnection, UserConnectionQuery};
 use leptos::prelude::*;
@@ -75,7 +74,7 @@ fn Own(user: String) -> impl IntoView {
     let list = PagedList::new(
         |row: &UserConnection| &row.id,
         move |after: String| {
-            let MyConnectionsView { status, text } = view_now.get_untracked();
+            let MyConnectionsView { status, text, .. } = view_now.get_untracked();
             let status = status.map(Status::code).unwrap_or_default().to_owned();
             let counts = after.is_empty();
             let query = UserConnectionQuery {
@@ -91,7 +90,7 @@ fn Own(user: String) -> impl IntoView {
         },
     );
     let region = ElementRef::new();
-    let address = memo(move || view_now.with(MyConnectionsView::address));
+    let address = memo(move || view_now.with(MyConnectionsView::list_address));
     follow_address(list, address, region, move || list.ask_anew());
     follow_reader(list.first.reading);
     look_while(list.first.reading, LIVE, || true);
@@ -100,12 +99,11 @@ fn Own(user: String) -> impl IntoView {
     tell_errors(list, view_now);
     let desk = ConnectionDesk::here(list);
     welcome_back(desk, query, view_now);
-    let shown = RwSignal::new(Shown::stored());
     let (first, rows) = (list.first, list.rows);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));
-    let clear = callback(move |()| show.run((MyConnectionsView::default(), false)));
-    let as_cards = memo(move || shown.get() == Shown::Cards);
+    let clear = callback(move |()| show.run((view_now.with_untracked(MyConnectionsView::cleared), false)));
+    let as_cards = memo(move || view_now.with(|view| view.shown == Shown::Cards));
     view! {
         <div class=move || if as_cards.get() { "page" } else { "page page--fill" }>
             <div class="head">
@@ -114,7 +112,7 @@ fn Own(user: String) -> impl IntoView {
                     <p>"What you let agents use on your behalf. A connection in Error never changes an agent's own status."</p>
                 </div>
             </div>
-            <ConnectionFilters view_now counts=list.counts busy=first.busy show shown />
+            <ConnectionFilters view_now counts=list.counts busy=first.busy show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class=move || if as_cards.get() { "stack" } else { "list-region" } node_ref=region hidden=move || nothing.get()>
                 {move || if as_cards.get() { cards(list, desk) } else { table(list, desk) }}

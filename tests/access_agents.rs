@@ -3,6 +3,10 @@
 use agent_console::domain::access_agent::{
     Action, Facts, RECENT_MILLIS, Status, availability, changes_at, derive_status, menu, permit,
 };
+use agent_console::domain::access_agent_state::{
+    Cause, USERS_MAX, cause, first_step, flags, has_moved_on, named, users_fault,
+};
+use agent_console::domain::access_session;
 use agent_console::domain::availability::Availability::{Blocked, Hidden, Offered};
 use agent_console::domain::reason::Reason;
 
@@ -148,4 +152,69 @@ fn every_status_has_one_code_and_its_word() {
     for status in Status::ALL {
         assert_eq!(Status::parse(status.code()), Some(status));
     }
+}
+
+#[test]
+fn each_status_says_why_it_is_so() {
+    for (facts, status, expected) in [
+        (facts(None), Status::NotConnected, Cause::NeverUsed),
+        (used(0), Status::Active, Cause::Recent),
+        (used(30 * DAY), Status::Active, Cause::Recent),
+        (used(30 * DAY + 1), Status::Inactive, Cause::Old),
+        (Facts { wired: false, ..used(DAY) }, Status::Inactive, Cause::Unwired),
+    ] {
+        assert_eq!((derive_status(&facts, NOW), cause(&facts, NOW)), (status, expected), "{facts:?}");
+    }
+}
+
+#[test]
+fn a_status_that_was_told_moves_on_with_the_clock_alone() {
+    let last = used(30 * DAY);
+    assert!(!has_moved_on(Some(Status::Active), &last, NOW));
+    assert!(has_moved_on(Some(Status::Active), &last, NOW + 1));
+    assert!(has_moved_on(Some(Status::Inactive), &used(0), NOW), "a clock that runs behind is told apart as well");
+    assert!(!has_moved_on(None, &last, NOW + 1), "a status that nobody knows is left as it came");
+}
+
+#[test]
+fn a_row_offers_first_what_comes_next_and_menu_lines_are_found_by_their_words() {
+    assert_eq!(first_step(&used(DAY), NOW), (Action::Sessions, false));
+    assert_eq!(first_step(&used(31 * DAY), NOW), (Action::SetUp, false));
+    assert_eq!(first_step(&facts(None), NOW), (Action::SetUp, true));
+    for base in [facts(None), used(DAY), used(31 * DAY)] {
+        for (suspended, restricted) in [(false, false), (true, true)] {
+            let facts = Facts { suspended, restricted, ..base };
+            for line in menu(&facts, NOW, true) {
+                assert_eq!(named(line.label, &facts, NOW), Some(line.action));
+            }
+        }
+    }
+    assert_eq!(named("Set up again", &used(DAY), NOW), None, "those are the words of another status");
+}
+
+#[test]
+fn flags_are_shown_by_their_words_beside_the_status() {
+    let words = |suspended, restricted| {
+        flags(&Facts { suspended, restricted, ..used(0) }).iter().map(|look| look.word).collect::<Vec<_>>()
+    };
+    assert_eq!(words(false, false), Vec::<&str>::new());
+    assert_eq!(words(true, false), ["Suspended"]);
+    assert_eq!(words(false, true), ["Restricted"]);
+    assert_eq!(words(true, true), ["Suspended", "Restricted"]);
+}
+
+#[test]
+fn one_to_two_hundred_users_may_be_chosen() {
+    assert!(users_fault(0).is_some() && users_fault(USERS_MAX + 1).is_some());
+    assert!(users_fault(1).is_none() && users_fault(USERS_MAX).is_none());
+    assert_eq!(USERS_MAX, 200);
+}
+
+#[test]
+fn a_session_of_ones_own_is_ended_with_less_than_that_of_somebody_else() {
+    use agent_console::domain::access::Scope;
+    assert_eq!([true, false].map(access_session::scope_to_end), [Scope::AccessOwn, Scope::AccessManage]);
+    assert_eq!([true, false].map(|open| access_session::look(open).word), ["Open", "Ended"]);
+    assert!(access_session::may_end(true).is_ok());
+    assert_eq!(access_session::may_end(false), Err(Reason::SessionEnded));
 }

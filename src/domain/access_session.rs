@@ -1,5 +1,7 @@
 //! Session of an agent: a user's use of it through the gateway. [pages 1.15]
 
+use super::access::Scope;
+use super::availability::{Look, Tone};
 use super::reason::Reason;
 
 /// What decides whether an agent may begin a session for a user.
@@ -32,4 +34,20 @@ pub fn may_start(start: &Start) -> Result<(), Reason> {
 /// The reason why not.
 pub fn may_end(open: bool) -> Result<(), Reason> {
     if open { Ok(()) } else { Err(Reason::SessionEnded) }
+}
+
+/// What it takes to end a session: of one's own less than of somebody else's. [pages 1.15]
+#[must_use]
+pub fn scope_to_end(own: bool) -> Scope {
+    if own { Scope::AccessOwn } else { Scope::AccessManage }
+}
+
+/// Shape, word and tone of whether it goes on.
+#[must_use]
+pub fn look(open: bool) -> Look {
+    if open {
+        Look { shape: "active", word: "Open", tone: Tone::Ok }
+    } else {
+        Look { shape: "completed", word: "Ended", tone: Tone::Idle }
+    }
 }

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod access_agent;
+pub mod access_agent_state;
 pub mod access_app;
 pub mod access_session;
 pub mod activity;

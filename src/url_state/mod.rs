@@ -1,8 +1,12 @@
 //! Filters, sort and open panel of a list, to and from the address: what can be linked to is in the address.
 
+mod access_agents;
+mod access_apps;
 mod imports;
 mod my_connections;
 
+pub use access_agents::*;
+pub use access_apps::*;
 pub use imports::*;
 pub use my_connections::*;
 

@@ -2,8 +2,8 @@
 
 use super::parameters::{
     ACCESS_AGENT_FILTER, ACCESS_AGENT_ID, ACCESS_AGENT_STATUS, ACCESS_APP_FILTER, ACCESS_APP_ID, ACCESS_Q,
-    ACCESS_SESSION_ID, ACCESS_USER_FILTER, ACCESS_USER_ID, AFTER, CONNECTION_STATUS, IF_MATCH, INCLUDE, LIMIT,
-    Parameter, SESSION_FROM, SESSION_OPEN, SESSION_TO, USER_CONNECTION_ID,
+    ACCESS_SESSION_ID, ACCESS_USER_FILTER, ACCESS_USER_ID, AFTER, CONNECTION_STATUS, IDEMPOTENCY_KEY, IF_MATCH, INCLUDE,
+    LIMIT, Parameter, SESSION_FROM, SESSION_OPEN, SESSION_TO, USER_CONNECTION_ID,
 };
 use super::routes::{Answer, JSON, MERGE_PATCH, Route, open, read};
 use agent_console::domain::access::Scope;
@@ -20,6 +20,12 @@ fn act(
     answer: Answer,
 ) -> Route {
     Route { scope: Some(scope), parameters, failures: &[400, 404, 412], ..open(Post, path, id, summary, answer) }
+}
+
+/// A call that adds a record, once for each key.
+fn add(path: &'static str, id: &'static str, summary: &'static str, body: &'static str, answer: Answer) -> Route {
+    let call = act(path, id, summary, Scope::AccessManage, &[IDEMPOTENCY_KEY], answer);
+    Route { body: Some((JSON, body)), failures: &[400, 415], ..call }
 }
 
 /// Connections of users. Members need `agentAccess.own`, admins `agentAccess.manage`.
@@ -71,7 +77,7 @@ fn apps() -> Vec<Route> {
     let one: &[Parameter] = &[ACCESS_APP_ID, IF_MATCH];
     vec![
         Route {
-            parameters: &[AFTER, LIMIT, ACCESS_Q],
+            parameters: &[AFTER, LIMIT, ACCESS_Q, INCLUDE],
             ..read(
                 endpoints::ACCESS_APPS,
                 "listAccessApps",
@@ -80,11 +86,7 @@ fn apps() -> Vec<Route> {
                 Answer::List("AccessAppList"),
             )
         },
-        Route {
-            body: Some((JSON, "AccessAppRequest")),
-            failures: &[400, 415],
-            ..act(endpoints::ACCESS_APPS, "addAccessApp", "Add an app", managing, &[], Answer::Created("AccessApp"))
-        },
+        add(endpoints::ACCESS_APPS, "addAccessApp", "Add an app", "AccessAppRequest", Answer::Created("AccessApp")),
         Route {
             parameters: &[ACCESS_APP_ID],
             ..read(endpoints::ACCESS_APP, "getAccessApp", "Retrieve an app that users connect to", reading, record)
@@ -116,18 +118,13 @@ fn agents() -> Vec<Route> {
                 Answer::List("AccessAgentList"),
             )
         },
-        Route {
-            body: Some((JSON, "AccessAgentRequest")),
-            failures: &[400, 415],
-            ..act(
-                endpoints::ACCESS_AGENTS,
-                "addAccessAgent",
-                "Pre-register an agent: its token is told this once",
-                managing,
-                &[],
-                Answer::Created("AccessAgentToken"),
-            )
-        },
+        add(
+            endpoints::ACCESS_AGENTS,
+            "addAccessAgent",
+            "Pre-register an agent: its token is told this once",
+            "AccessAgentRequest",
+            Answer::Created("AccessAgentToken"),
+        ),
         Route {
             parameters: &[ACCESS_AGENT_ID],
             ..read(endpoints::ACCESS_AGENT, "getAccessAgent", "Retrieve an agent in access", own, record)

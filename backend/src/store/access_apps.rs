@@ -75,6 +75,15 @@ pub async fn page(
     query.bind(rows).fetch_all(conn).await
 }
 
+/// How many have this text in their name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(conn: &mut SqliteConnection, text: &str) -> sqlx::Result<i64> {
+    let sql = "SELECT count(*) FROM access_apps WHERE instr(name_key, ?) > 0";
+    sqlx::query_scalar(sql).bind(text).fetch_one(conn).await
+}
+
 /// Reads one.
 ///
 /// # Errors

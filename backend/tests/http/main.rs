@@ -8,6 +8,7 @@ mod access;
 mod access_changes;
 mod access_consent;
 mod access_lists;
+mod access_repeats;
 mod access_tokens;
 mod access_unasked;
 mod agent_changes;

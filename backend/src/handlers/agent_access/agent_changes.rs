@@ -8,7 +8,7 @@ use crate::access::tokens::digest;
 use crate::access_events as events;
 use crate::error::AppError;
 use crate::extract::{Asked, JsonBody};
-use crate::handlers::precondition;
+use crate::handlers::{idempotency, precondition};
 use crate::ids;
 use crate::store::access_agents::{self, AccessAgentRow};
 use crate::store::{access_restrictions, log_events};
@@ -17,6 +17,7 @@ use agent_console::domain::access_agent::{Action, permit};
 use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::reason::Reason;
 use agent_console::wire::access_agents::{AccessAgentRequest, AccessAgentToken, AgentRestriction};
+use agent_console::wire::endpoints;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -29,7 +30,8 @@ const TOKEN_PREFIX: &str = "aca_";
 /// Most users of a restricted agent.
 const USERS_MAX: usize = 200;
 
-/// `POST /agent-access/api/v1/agents`: pre-registered; its token is told this once.
+/// `POST /agent-access/api/v1/agents`: pre-registered; its token is told this once. The same request again is answered with another token,
+/// since the first can't be told twice; not once somebody has come with the first.
 ///
 /// # Errors
 /// 400, 401, 403, 415.
@@ -40,14 +42,24 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAgentRequest>) -> 
         text if text.chars().count() > 1000 => Err(AppError::invalid(member, "Use at most 1000 characters.")),
         text => Ok(text.to_owned()),
     };
+    let (description, client) = (text("description", &body.description)?, text("client", &body.client)?);
+    let repeated = idempotency::Key::of(&asked, endpoints::ACCESS_AGENTS, &body)?;
+    let mut change = asked.state.database.change().await?;
+    if let Some(known) = repeated.answered(&mut change, &asked).await?
+        && let Some(row) = access_agents::find(&mut change, &known, "").await?.filter(|row| !row.wired)
+    {
+        let answer = with_another_token(&mut change, &asked, row).await?;
+        change.commit().await?;
+        return Ok((StatusCode::CREATED, Json(answer)).into_response());
+    }
     let (token, token_hash) = fresh_token()?;
     let now = asked.state.clock.stamp();
     let row = AccessAgentRow {
         id: ids::fresh("acg"),
         name_key: name_key(&name),
         name,
-        description: text("description", &body.description)?,
-        client: text("client", &body.client)?,
+        description,
+        client,
         token_hash,
         wired: false,
         suspended: false,
@@ -57,12 +69,12 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAgentRequest>) -> 
         last_updated: now,
         version: 1,
     };
-    let mut change = asked.state.database.change().await?;
     if access_agents::name_is_taken(&mut change, &row.name_key, &row.id).await? {
         return Err(AppError::refused(SUBJECT, Reason::AccessNameTaken));
     }
     access_agents::put(&mut change, &row).await?;
     tell(&mut change, &asked, &row, events::AGENT_ADDED, vec![]).await?;
+    repeated.keep(&mut change, &asked, &row.id).await?;
     let agent = one(&mut change, &asked, &Sight::All, &row).await?;
     change.commit().await?;
     Ok((StatusCode::CREATED, Json(AccessAgentToken { agent, token })).into_response())
@@ -74,16 +86,25 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAgentRequest>) -> 
 /// 401, 403, 404, 412.
 pub async fn replace_token(asked: Asked, Path(id): Path<String>) -> Result<Json<AccessAgentToken>, AppError> {
     asked.caller.require(Scope::AccessManage)?;
-    let (token, token_hash) = fresh_token()?;
     let mut change = asked.state.database.change().await?;
     let before = load(&mut change, &Sight::All, &id).await?;
     precondition::check(&asked.headers, before.version)?;
-    let after = changed(&asked, AccessAgentRow { token_hash, ..before });
-    access_agents::put(&mut change, &after).await?;
-    tell(&mut change, &asked, &after, events::AGENT_TOKEN_REPLACED, vec![]).await?;
-    let agent = one(&mut change, &asked, &Sight::All, &after).await?;
+    let answer = with_another_token(&mut change, &asked, before).await?;
     change.commit().await?;
-    Ok(Json(AccessAgentToken { agent, token }))
+    Ok(Json(answer))
+}
+
+async fn with_another_token(
+    conn: &mut SqliteConnection,
+    asked: &Asked,
+    before: AccessAgentRow,
+) -> Result<AccessAgentToken, AppError> {
+    let (token, token_hash) = fresh_token()?;
+    let after = changed(asked, AccessAgentRow { token_hash, ..before });
+    access_agents::put(conn, &after).await?;
+    tell(conn, asked, &after, events::AGENT_TOKEN_REPLACED, vec![]).await?;
+    let agent = one(conn, asked, &Sight::All, &after).await?;
+    Ok(AccessAgentToken { agent, token })
 }
 
 /// `POST /agent-access/api/v1/agents/{accessAgentId}/lifecycle/suspend`: blocked for everybody; what is open ends.

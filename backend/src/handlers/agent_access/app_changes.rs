@@ -1,27 +1,23 @@
 //! Apps that users connect to: adding them and setting them up. A secret is sealed, and no answer, event or log line holds one.
 
-use super::apps::{SUBJECT, changed, load, record, tell};
+use super::apps::{SUBJECT, changed, facts, load, record, tell};
 use crate::access_events as events;
 use crate::error::AppError;
 use crate::extract::{Asked, JsonBody, PatchBody};
-use crate::handlers::{precondition, servers::differences};
+use crate::handlers::{idempotency, precondition, servers::differences};
 use crate::ids;
 use crate::store::access_apps::{self, AccessAppRow};
 use agent_console::domain::access::Scope;
-use agent_console::domain::access_app::{Action, Facts, permit};
+use agent_console::domain::access_app::{Action, issuer_fault, permit, scopes_fault, text_fault};
 use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::reason::Reason;
-use agent_console::domain::server_profile::url_fault;
 use agent_console::wire::access_apps::{AccessAppPatch, AccessAppRequest};
+use agent_console::wire::endpoints;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 use sqlx::SqliteConnection;
-
-/// Most scopes of an app, and most characters of each.
-const SCOPES_MAX: usize = 50;
-const TEXT_MAX: usize = 1000;
 
 /// `POST /agent-access/api/v1/apps`: nobody connects until its setup is finished.
 ///
@@ -29,6 +25,7 @@ const TEXT_MAX: usize = 1000;
 /// 400, 401, 403, 415.
 pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAppRequest>) -> Result<Response, AppError> {
     asked.caller.require(Scope::AccessManage)?;
+    let repeated = idempotency::Key::of(&asked, endpoints::ACCESS_APPS, &body)?;
     let now = asked.state.clock.stamp();
     let id = ids::fresh("acp");
     let mut row = AccessAppRow {
@@ -56,9 +53,15 @@ pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAppRequest>) -> Re
     };
     apply(&asked, &mut row, all)?;
     let mut change = asked.state.database.change().await?;
-    is_free(&mut change, &row).await?;
-    access_apps::put(&mut change, &row).await?;
-    tell(&mut change, &asked, &row, events::APP_ADDED, vec![]).await?;
+    match repeated.answered(&mut change, &asked).await? {
+        Some(known) => row = load(&mut change, &known).await?,
+        None => {
+            is_free(&mut change, &row).await?;
+            access_apps::put(&mut change, &row).await?;
+            tell(&mut change, &asked, &row, events::APP_ADDED, vec![]).await?;
+            repeated.keep(&mut change, &asked, &row.id).await?;
+        }
+    }
     let mut answer = record(&mut change, &asked, &row).await?;
     change.commit().await?;
     *answer.status_mut() = StatusCode::CREATED;
@@ -78,8 +81,7 @@ pub async fn patch(
     let mut change = asked.state.database.change().await?;
     let before = load(&mut change, &id).await?;
     precondition::check(&asked.headers, before.version)?;
-    let facts = Facts { set_up: !before.issuer.is_empty(), suspended: before.suspended };
-    permit(&facts, Action::SetUp).map_err(|reason| AppError::refused(SUBJECT, reason))?;
+    permit(&facts(&before), Action::SetUp).map_err(|reason| AppError::refused(SUBJECT, reason))?;
     let mut after = before.clone();
     apply(&asked, &mut after, body)?;
     is_free(&mut change, &after).await?;
@@ -113,54 +115,34 @@ fn apply(asked: &Asked, row: &mut AccessAppRow, body: AccessAppPatch) -> Result<
         row.name_key = name_key(&row.name);
     }
     if let Some(text) = body.description {
-        row.description = short("description", &text)?;
+        row.description = checked("description", &text, text_fault)?;
     }
     if let Some(issuer) = body.issuer {
-        row.issuer = short("issuer", &issuer)?;
-        if !row.issuer.is_empty()
-            && let Some(words) = url_fault(&row.issuer)
-        {
-            return Err(AppError::invalid("issuer", words));
-        }
+        row.issuer = checked("issuer", &issuer, issuer_fault)?;
     }
     if let Some(client) = body.client_id {
-        row.client_id = short("clientId", &client)?;
+        row.client_id = checked("clientId", &client, text_fault)?;
     }
     if let Some(secret) = body.client_secret {
-        let secret = short("clientSecret", &secret)?;
+        let secret = checked("clientSecret", &secret, text_fault)?;
         row.secret = match secret.is_empty() {
             true => None,
             false => Some(asked.state.vault.seal(&row.id, &secret).map_err(AppError::Internal)?),
         };
     }
     if let Some(scopes) = body.scopes {
-        row.scopes = checked_scopes(&scopes)?;
+        if let Some(words) = scopes_fault(&scopes) {
+            return Err(AppError::invalid("scopes", words));
+        }
+        row.scopes = json!(scopes).to_string();
     }
     Ok(())
 }
 
-fn short(member: &str, text: &str) -> Result<String, AppError> {
+/// The text without blanks around it, unless there is a fault in it.
+fn checked(member: &str, text: &str, fault: fn(&str) -> Option<&'static str>) -> Result<String, AppError> {
     let text = text.trim();
-    if text.chars().count() > TEXT_MAX {
-        return Err(AppError::invalid(member, "Use at most 1000 characters."));
-    }
-    Ok(text.to_owned())
-}
-
-/// Scopes as OAuth has them: printable, without quotes, backslashes and blanks. [RFC 6749, 3.3]
-fn checked_scopes(scopes: &[String]) -> Result<String, AppError> {
-    let is_scope = |scope: &String| {
-        !scope.is_empty()
-            && scope.len() <= 200
-            && scope.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
-    };
-    if scopes.len() > SCOPES_MAX || !scopes.iter().all(is_scope) {
-        return Err(AppError::invalid(
-            "scopes",
-            "Send at most 50 scopes, each without blanks, quotes and backslashes.",
-        ));
-    }
-    Ok(json!(scopes).to_string())
+    fault(text).map_or_else(|| Ok(text.to_owned()), |words| Err(AppError::invalid(member, words)))
 }
 
 /// A name is of one app alone.

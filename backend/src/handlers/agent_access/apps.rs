@@ -2,7 +2,7 @@
 
 use super::agents::{DAYS, days_ago};
 use super::sight::actor;
-use super::view::app;
+use super::view::{app, unsigned};
 use crate::access_events as events;
 use crate::error::AppError;
 use crate::extract::{Asked, ListQuery};
@@ -11,9 +11,9 @@ use crate::paginate;
 use crate::store::access_apps::{self, AccessAppRow};
 use crate::store::log_events;
 use agent_console::domain::access::Scope;
-use agent_console::domain::access_app::{Action, Facts, permit};
+use agent_console::domain::access_app::{Action, Facts, is_set_up, permit};
 use agent_console::wire::access_apps::AccessApp;
-use agent_console::wire::page::List;
+use agent_console::wire::page::{List, Metadata};
 use axum::Json;
 use axum::extract::Path;
 use axum::http::HeaderMap;
@@ -41,9 +41,20 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
     let usage = access_apps::usage(&mut reading, &ids, &days_ago(&asked, DAYS)).await?;
     let of = |row: &AccessAppRow| usage.iter().find(|usage| usage.app_id == row.id);
+    let metadata = match query.lists("include", "counts") {
+        true => Some(counts(&mut reading, &text).await?),
+        false => None,
+    };
     let links = paginate::links(&asked.origin, &query, next.as_deref());
     let data = rows.iter().map(|row| app(row, of(row))).collect();
-    Ok((paginate::link_header(&links), Json(List { data, links, metadata: None })))
+    Ok((paginate::link_header(&links), Json(List { data, links, metadata })))
+}
+
+/// Counts beside the list: apps have no status.
+async fn counts(conn: &mut SqliteConnection, text: &str) -> Result<Metadata, AppError> {
+    let total = access_apps::count(conn, text).await?;
+    let all = if text.is_empty() { total } else { access_apps::count(conn, "").await? };
+    Ok(Metadata { total: unsigned(total), unfiltered: Some(unsigned(all)), ..Metadata::default() })
 }
 
 /// `GET /agent-access/api/v1/apps/{accessAppId}`
@@ -78,8 +89,7 @@ async fn turn(asked: Asked, id: &str, action: Action, event: &str) -> Result<Res
     let mut change = asked.state.database.change().await?;
     let before = load(&mut change, id).await?;
     precondition::check(&asked.headers, before.version)?;
-    let facts = Facts { set_up: !before.issuer.is_empty(), suspended: before.suspended };
-    permit(&facts, action).map_err(|reason| AppError::refused(SUBJECT, reason))?;
+    permit(&facts(&before), action).map_err(|reason| AppError::refused(SUBJECT, reason))?;
     let after = changed(&asked, AccessAppRow { suspended: !before.suspended, ..before.clone() });
     access_apps::put(&mut change, &after).await?;
     let told = crate::events::change("suspended", json!(before.suspended), json!(after.suspended));
@@ -87,6 +97,11 @@ async fn turn(asked: Asked, id: &str, action: Action, event: &str) -> Result<Res
     let answer = record(&mut change, &asked, &after).await?;
     change.commit().await?;
     Ok(answer)
+}
+
+/// What the rules need to know about an app.
+pub(super) fn facts(row: &AccessAppRow) -> Facts {
+    Facts { set_up: is_set_up(&row.issuer, &row.client_id), suspended: row.suspended }
 }
 
 /// Reads an app.

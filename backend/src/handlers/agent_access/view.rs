@@ -6,6 +6,7 @@ use crate::store::access_apps::{AccessAppRow, UsageRow};
 use crate::store::access_sessions::AccessSessionRow;
 use crate::store::people::UserRow;
 use crate::store::user_connections::UserConnectionRow;
+use agent_console::domain::access_app::is_set_up;
 use agent_console::wire::access_apps::{AccessApp, AppUsage};
 use agent_console::wire::access_sessions::{AccessSession, Named};
 use agent_console::wire::open::{Code, Open};
@@ -51,7 +52,7 @@ pub(super) fn app(row: &AccessAppRow, usage: Option<&UsageRow>) -> AccessApp {
         client_id: row.client_id.clone(),
         has_client_secret: row.secret.is_some(),
         scopes: list(&row.scopes),
-        set_up: !row.issuer.is_empty() && !row.client_id.is_empty(),
+        set_up: is_set_up(&row.issuer, &row.client_id),
         suspended: row.suspended,
         usage: usage.map(app_usage).unwrap_or_default(),
         last_updated: Some(row.last_updated.clone()),

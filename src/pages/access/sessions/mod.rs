@@ -2,3 +2,10 @@
 
 pub mod access_sessions_chunk;
 mod access_sessions_page;
+mod filter_options;
+mod session_cells;
+mod session_desk;
+mod session_dialog;
+mod session_filters;
+mod session_table;
+pub(super) mod user_picker;

@@ -1,9 +1,9 @@
 //! The caller's own connections: sorted by what needs them, as cards or as a table, live. [pages 1.16, mock-up access]
 
 use super::connection_card::ConnectionCard;
-use super::connection_cells::columns;
 use super::connection_desk::ConnectionDesk;
 use super::connection_filters::ConnectionFilters;
+use super::connection_table_chunk::TableOfConnections;
 use super::consent::welcome_back;
 use crate::api;
 use crate::api::client::Client;
@@ -14,17 +14,13 @@ use crate::components::paged_list::PagedList;
 use crate::domain::access::Scope;
 use crate::domain::connection_situation::urgency;
 use crate::domain::user_connection::Status;
-use crate::format::ago;
 use crate::paths;
-use crate::state::clock::Clock;
 use crate::state::own_errors::OwnErrors;
 use crate::state::session::Access;
 use crate::ui::empty::Empty;
-use crate::ui::menu::Menus;
 use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::{MyConnectionsView, Shown};
 use crate::wire::page::LIMIT_MAX;
@@ -32,7 +28,6 @@ use crate::wire::user_connections::{UserConnection, UserConnectionQuery};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
-use web_sys::HtmlElement;
 
 /// How often it looks whether something changed by itself.
 const LIVE: Duration = Duration::from_secs(15);
@@ -115,7 +110,7 @@ fn Own(user: String) -> impl IntoView {
             <ConnectionFilters view_now counts=list.counts busy=first.busy show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class=move || if as_cards.get() { "stack" } else { "list-region" } node_ref=region hidden=move || nothing.get()>
-                {move || if as_cards.get() { cards(list, desk) } else { table(list, desk) }}
+                {move || if as_cards.get() { cards(list, desk) } else { view! { <TableOfConnections desk /> }.into_any() }}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total(list), "Load 200 more")}</Show>
         </div>
@@ -143,40 +138,6 @@ fn cards(list: PagedList<UserConnection>, desk: ConnectionDesk) -> AnyView {
         </ul>
     }
     .into_any()
-}
-
-/// A row for each, by name.
-fn table(list: PagedList<UserConnection>, desk: ConnectionDesk) -> AnyView {
-    let clock = expect_context::<Clock>();
-    let menus = StoredValue::new_local(Menus::here());
-    let chosen = RwSignal::new(None::<Arc<UserConnection>>);
-    // As the list has it now: an open menu follows its row.
-    let current = move || chosen.get().map(|row| list.row(&row.id).unwrap_or(row));
-    let on_menu = callback(move |(row, anchor): (Arc<UserConnection>, HtmlElement)| {
-        chosen.set(Some(row));
-        menus.with_value(|menus| desk.open(menus, anchor, current));
-    });
-    view! {
-        <div class="tbl-box">
-            <DataTable
-                label="My connections"
-                columns=columns(clock, desk)
-                rows=list.rows
-                key=key_of
-                total=total(list)
-                on_sight=callback(move |sight| list.look(&sight))
-                sort=Signal::stored(None)
-                on_sort=callback(|_: String| ())
-                on_menu
-                moves=callback(move |row: Arc<UserConnection>| row.last_updated.as_deref().map(|at| ago(at, clock.now())).unwrap_or_default())
-            />
-        </div>
-    }
-    .into_any()
-}
-
-fn key_of(row: &Arc<UserConnection>) -> String {
-    row.id.clone()
 }
 
 /// The navigation tells how many are in Error as soon as this page knows.

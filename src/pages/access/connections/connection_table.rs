@@ -1,22 +1,60 @@
-//! The columns of one's own connections, as a table.
+//! One's own connections as a table.
 
 use super::connection_desk::{ConnectionDesk, menu_label};
 use super::connection_words::{name_of, story, times};
 use crate::components::access_menu::connection_icon;
 use crate::components::age::age;
+use crate::components::list_states::total;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::user_connection::{Status, main_action};
+use crate::format::ago;
 use crate::state::clock::Clock;
 use crate::ui::button::Button;
-use crate::ui::menu::row_menu;
-use crate::ui::table::Column;
+use crate::ui::menu::{Menus, row_menu};
+use crate::ui::react::callback;
+use crate::ui::table::{Column, DataTable};
 use crate::wire::user_connections::UserConnection;
 use leptos::prelude::*;
 use std::sync::Arc;
+use web_sys::HtmlElement;
 
-/// The columns.
+/// A row for each, by name.
 #[must_use]
-pub fn columns(clock: Clock, desk: ConnectionDesk) -> Vec<Column<Arc<UserConnection>>> {
+pub fn table(desk: ConnectionDesk) -> AnyView {
+    let list = desk.list;
+    let clock = expect_context::<Clock>();
+    let menus = StoredValue::new_local(Menus::here());
+    let chosen = RwSignal::new(None::<Arc<UserConnection>>);
+    // As the list has it now: an open menu follows its row.
+    let current = move || chosen.get().map(|row| list.row(&row.id).unwrap_or(row));
+    let on_menu = callback(move |(row, anchor): (Arc<UserConnection>, HtmlElement)| {
+        chosen.set(Some(row));
+        menus.with_value(|menus| desk.open(menus, anchor, current));
+    });
+    view! {
+        <div class="tbl-box">
+            <DataTable
+                label="My connections"
+                columns=columns(clock, desk)
+                rows=list.rows
+                key=key_of
+                total=total(list)
+                on_sight=callback(move |sight| list.look(&sight))
+                sort=Signal::stored(None)
+                on_sort=callback(|_: String| ())
+                on_menu
+                moves=callback(move |row: Arc<UserConnection>| row.last_updated.as_deref().map(|at| ago(at, clock.now())).unwrap_or_default())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn key_of(row: &Arc<UserConnection>) -> String {
+    row.id.clone()
+}
+
+fn columns(clock: Clock, desk: ConnectionDesk) -> Vec<Column<Arc<UserConnection>>> {
     vec![
         Column { row_header: true, ..Column::new("App", "c-name", |row: Arc<UserConnection>| name(&row)) },
         Column::new("Status", "c-conn c-more", |row: Arc<UserConnection>| {

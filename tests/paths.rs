@@ -77,7 +77,10 @@ fn every_address_shows_what_it_was_made_for() {
             assert_eq!(Screen::at(&paths::run_tab(id, *tab)), Screen::ImportRun { id: id.to_owned(), tab: *tab });
         }
         for tab in AppTab::ALL {
-            assert_eq!(Screen::at(&paths::access_app_tab(id, *tab)), Screen::AccessApp { id: id.to_owned(), tab: *tab });
+            assert_eq!(
+                Screen::at(&paths::access_app_tab(id, *tab)),
+                Screen::AccessApp { id: id.to_owned(), tab: *tab }
+            );
         }
         for tab in McpTab::ALL {
             assert_eq!(Screen::at(&paths::mcp_tab(id, *tab)), Screen::McpServer { id: id.to_owned(), tab: *tab });

@@ -20,6 +20,7 @@ pub fn routes() -> Router<AppState> {
         .route(endpoints::USER_CONNECTION_RESUME, post(connection_changes::resume))
         .route(endpoints::USER_CONNECTION_DISCONNECT, post(connection_changes::disconnect))
         .route(endpoints::OAUTH_CALLBACK, get(callback::callback))
+        .route(endpoints::OAUTH_REFUSED, get(callback::refused))
         .route(endpoints::ACCESS_APPS, get(apps::list).post(app_changes::add))
         .route(endpoints::ACCESS_APP, get(apps::get).patch(app_changes::patch))
         .route(endpoints::ACCESS_APP_SUSPEND, post(apps::suspend))

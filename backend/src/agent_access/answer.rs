@@ -71,6 +71,39 @@ impl From<sqlx::Error> for Fault {
 }
 
 impl Unasked {
+    /// Every reason.
+    const ALL: [Self; 8] = [
+        Self::Unknown,
+        Self::Answered,
+        Self::Late,
+        Self::OtherBrowser,
+        Self::SignedOut,
+        Self::OtherIssuer,
+        Self::Empty,
+        Self::Untrusted,
+    ];
+
+    /// As it stands in the address of the page that tells it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Answered => "answered",
+            Self::Late => "late",
+            Self::OtherBrowser => "other-browser",
+            Self::SignedOut => "signed-out",
+            Self::OtherIssuer => "other-issuer",
+            Self::Empty => "empty",
+            Self::Untrusted => "untrusted",
+        }
+    }
+
+    /// The reason that stands so in an address.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
     /// What happened, in one sentence.
     #[must_use]
     pub fn sentence(self) -> &'static str {

@@ -3,16 +3,19 @@
 
 use crate::access_consent::{back, begun, connected, connection, demo, status_of};
 use crate::common::openid::{Openid, Switches};
-use crate::common::{Answer, Client, text};
+use crate::common::{Answer, Client, Server, text};
 use agent_console::wire::endpoints::{self, OAUTH_CALLBACK};
 use serde_json::{Value, json};
 
-/// A page for people: clear, without a script, with nothing of the request in it.
-fn refused(answer: Answer, words: &str) {
-    let answer = answer.expect_status(400);
+/// Led to a page for people: clear, without a script, with nothing of the request in it or in its address.
+async fn refused(server: &Server, answer: Answer, words: &str) {
+    let place = answer.expect_status(303).header("location");
+    assert!(place.starts_with("/agent-access/oauth/refused?why=") && !place.contains('&'), "{place}");
+    let answer = server.stranger().get(&place).await.expect_status(400);
     let page = String::from_utf8_lossy(&answer.body).into_owned();
     assert!(page.contains(words) && page.contains("begin again"), "{page}");
     assert!(page.contains("<a href=\"/access/connections\">"), "{page}");
+    assert_eq!(page.matches("<style>").count(), 1, "one style, which the policy names: {page}");
     for word in ["<script", "style=", "code-", "state="] {
         assert!(!page.contains(word), "{word}: {page}");
     }
@@ -35,11 +38,11 @@ async fn another_state_another_browser_and_no_browser_are_refused_and_use_nothin
     let (id, url, cookie) = begins(&member, "Ledger Cloud").await;
     let place = provider.consent(&url);
     let state = agent_console::wire::query::value_of(&url, "state").expect("a state");
-    refused(back(&server, &place.replace(&state, "guessed"), &cookie).await, "No connection was begun");
-    refused(server.stranger().get(OAUTH_CALLBACK).await, "No connection was begun");
+    refused(&server, back(&server, &place.replace(&state, "guessed"), &cookie).await, "No connection was begun").await;
+    refused(&server, server.stranger().get(OAUTH_CALLBACK).await, "No connection was begun").await;
     let another = format!("agent_console_consent={}", "x".repeat(43));
-    refused(back(&server, &place, &another).await, "another browser");
-    refused(back(&server, &place, "other=1").await, "another browser");
+    refused(&server, back(&server, &place, &another).await, "another browser").await;
+    refused(&server, back(&server, &place, "other=1").await, "another browser").await;
     assert_eq!((status_of(&member, &id).await.as_str(), provider.redeemed()), ("NOT_CONNECTED", 0));
     back(&server, &place, &cookie).await.expect_status(303);
     assert_eq!(status_of(&member, &id).await, "ACTIVE", "whoever asked still gets their answer");
@@ -53,7 +56,7 @@ async fn an_answer_counts_once_and_a_code_is_not_taken_for_another_consent() {
     let place = provider.consent(&url);
     back(&server, &place, &cookie).await.expect_status(303);
     let redeemed = provider.redeemed();
-    refused(back(&server, &place, &cookie).await, "used before");
+    refused(&server, back(&server, &place, &cookie).await, "used before").await;
     assert_eq!((status_of(&member, &id).await.as_str(), provider.redeemed()), ("ACTIVE", redeemed));
     // The old code under a new state: the app knows that it was used.
     let (other, url, cookie) = begins(&member, "Harbour Mail").await;
@@ -78,11 +81,11 @@ async fn a_late_answer_and_one_after_signing_out_are_refused() {
     let (id, url, cookie) = begins(&member, "Ledger Cloud").await;
     let place = provider.consent(&url);
     server.state.clock.advance(10 * 60_000);
-    refused(back(&server, &place, &cookie).await, "ten minutes");
+    refused(&server, back(&server, &place, &cookie).await, "ten minutes").await;
     let (_, url, cookie) = begins(&member, "Ledger Cloud").await;
     let place = provider.consent(&url);
     member.delete("/session").await.expect_status(204);
-    refused(back(&server, &place, &cookie).await, "session in which");
+    refused(&server, back(&server, &place, &cookie).await, "session in which").await;
     let member = server.stranger().signed_in_as("member").await;
     assert_eq!((status_of(&member, &id).await.as_str(), provider.redeemed()), ("NOT_CONNECTED", 0));
 }
@@ -95,7 +98,7 @@ async fn another_issuer_or_none_where_one_is_promised_is_refused() {
         provider.set(|switches| switches.answers_as = Some(issuer.to_owned()));
         let (id, url, cookie) = begins(&member, "Ledger Cloud").await;
         let place = provider.consent(&url);
-        refused(back(&server, &place, &cookie).await, "app that was asked");
+        refused(&server, back(&server, &place, &cookie).await, "app that was asked").await;
         assert_eq!((status_of(&member, &id).await.as_str(), provider.redeemed()), ("NOT_CONNECTED", 0));
         let log = server.log_of(&id).await;
         let refusals = log.iter().filter(|(event, end)| event == "access.connection.answer.refuse" && end == "FAILURE");
@@ -109,7 +112,8 @@ async fn another_issuer_or_none_where_one_is_promised_is_refused() {
     let app = endpoints::access_app(id.split_once('.').expect("an id").1);
     server.admin().patch(&app, &json!({ "issuer": elsewhere.issuer })).await.expect_status(200);
     let answer = back(&server, &place, &cookie).await;
-    assert!(answer.status == 400 || answer.header("location").contains("failed="), "{answer:?}");
+    let place = answer.header("location");
+    assert!(place.contains("other-issuer") || place.contains("failed="), "{answer:?}");
     assert_eq!((provider.redeemed(), elsewhere.redeemed()), (0, 0), "no code goes to another");
 }
 
@@ -120,7 +124,7 @@ async fn an_answer_without_code_and_error_is_refused() {
     let (_, url, cookie) = begins(&member, "Ledger Cloud").await;
     let place = provider.consent(&url);
     let code = agent_console::wire::query::value_of(&place, "code").expect("a code");
-    refused(back(&server, &place.replace(&format!("&code={code}"), ""), &cookie).await, "neither a code");
+    refused(&server, back(&server, &place.replace(&format!("&code={code}"), ""), &cookie).await, "neither a code").await;
 }
 
 #[tokio::test]
@@ -143,7 +147,7 @@ async fn an_id_token_of_another_or_for_another_is_not_believed() {
     for set in all {
         provider.set(|switches| *switches = set.clone());
         let (id, url, cookie) = begins(&member, "Ledger Cloud").await;
-        refused(back(&server, &provider.consent(&url), &cookie).await, "does not prove");
+        refused(&server, back(&server, &provider.consent(&url), &cookie).await, "does not prove").await;
         assert_eq!(status_of(&member, &id).await, "NOT_CONNECTED", "{set:?}");
     }
 }
@@ -178,5 +182,5 @@ async fn nobody_finishes_the_consent_of_another_user() {
         .find(|row| row["app"]["setUp"] == json!(true) && row["app"]["suspended"] == json!(false));
     let Some(free) = free else { return };
     let (_, cookie) = begun(&admin, &endpoints::user_connection_connect(&text(&free["id"]))).await;
-    refused(back(&server, &provider.consent(&url), &cookie).await, "another browser");
+    refused(&server, back(&server, &provider.consent(&url), &cookie).await, "another browser").await;
 }

@@ -57,6 +57,8 @@ pub const OFFBOARDING: &str = "/agent-access/api/v1/users/{userId}/offboarding";
 
 /// Where apps send the browser back to after consent: a page for people, not a call.
 pub const OAUTH_CALLBACK: &str = "/agent-access/oauth/callback";
+/// Where browsers are led whose answer is not taken: a page for people as well, which says why.
+pub const OAUTH_REFUSED: &str = "/agent-access/oauth/refused";
 
 /// The path of one connection.
 #[must_use]

@@ -5,6 +5,7 @@ import type { Backend } from '../support/backend.ts';
 
 const LEDGER = 'Ledger Cloud';
 const CALLBACK = '/agent-access/oauth/callback';
+const REFUSED = '/agent-access/oauth/refused';
 
 test.use({ identity: 'nobody' });
 test.describe.configure({ timeout: 90_000 });
@@ -65,7 +66,7 @@ test('an answer that nobody asked for, a second one, and one of another browser 
   page.on('request', (request) => {
     if (request.url().startsWith(`${backend.origin}${CALLBACK}`)) answers.push(request.url());
   });
-  watch.announce(400, CALLBACK);
+  watch.announce(400, REFUSED);
   await page.goto(`${backend.origin}${CALLBACK}?code=guessed&state=guessed`);
   await expect(page.getByRole('heading', { level: 1, name: 'Not connected' })).toBeVisible();
   await page.getByRole('link', { name: 'Go to my connections', exact: true }).click();
@@ -77,7 +78,9 @@ test('an answer that nobody asked for, a second one, and one of another browser 
   const [answer] = answers.slice(-1);
   await page.goto(answer as string);
   await expect(page.getByRole('heading', { level: 1, name: 'Not connected' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('This answer was used before, and an answer counts once.');
   await expect(page.getByRole('main')).toContainText('Nothing was changed by it.');
+  await expect(page, 'no code stays in the address').toHaveURL(`${backend.origin}${REFUSED}?why=answered`);
   expect((await api.connections({ q: LEDGER }))[0]?.status).toBe('ACTIVE');
 
   // Begun here, answered there: the other browser is nobody that asked.
@@ -88,9 +91,8 @@ test('an answer that nobody asked for, a second one, and one of another browser 
   const stranger = await browser.newContext();
   const elsewhere = await stranger.newPage();
   await elsewhere.goto(authorizationUrl);
-  const refused = elsewhere.waitForResponse((response) => response.url().startsWith(`${backend.origin}${CALLBACK}`));
   await elsewhere.getByRole('button', { name: 'Allow', exact: true }).click();
-  expect((await refused).status()).toBe(400);
+  await expect(elsewhere).toHaveURL(`${backend.origin}${REFUSED}?why=other-browser`);
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Not connected' })).toBeVisible();
   expect((await api.connections({ q: 'Harbour Mail' }))[0]?.status).toBe('NOT_CONNECTED');
   await stranger.close();

@@ -3,16 +3,8 @@ import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
 import { ProvidersPage } from '../pages/providers.ts';
 import { StagingPage } from '../pages/staging.ts';
 import { SystemLog } from '../pages/system_log.ts';
+import { overhang } from '../support/layout.ts';
 import { expect, test } from '../support/test.ts';
-import type { Page } from '@playwright/test';
-
-/** How far the page is wider than the window, in CSS pixels. */
-async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const root = document.documentElement;
-    return Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
-  });
-}
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

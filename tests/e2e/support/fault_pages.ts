@@ -161,7 +161,7 @@ export const ACCESS_APPS: ReadPage = {
   path: ACCESS.apps,
   where: calls('GET', ACCESS.apps),
   address: async () => '/access/apps',
-  shown: (page) => page.getByRole('table', { name: 'Connections', exact: true }).getByRole('link', { name: 'Ledger Cloud', exact: true }),
+  shown: (page) => page.getByRole('table', { name: 'Apps', exact: true }).getByRole('link', { name: 'Ledger Cloud', exact: true }),
 };
 export const ACCESS_APP: ReadPage = {
   name: 'access app',

@@ -133,3 +133,11 @@ function layoutFaults(): string[] {
   }
   return [...new Set(faults)];
 }
+
+/** How far the page is wider than the window, in CSS pixels. */
+export async function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    return Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;
+  });
+}

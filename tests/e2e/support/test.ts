@@ -99,6 +99,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       if (backend.openid) watch.allow(backend.openid);
       return backend;
     });
+    // Pages may look once more before they are closed.
+    watch.networkMayFail();
     await Promise.all(started.map((backend) => backend.stop()));
   },
 

@@ -2,19 +2,23 @@
 
 use super::notice;
 use crate::access::cookie;
-use crate::agent_access::answer::{Answer, Ending, Fault};
+use crate::agent_access::answer::{Answer, Ending, Fault, Unasked};
 use crate::agent_access::consent;
 use crate::error::AppError;
 use crate::extract::ListQuery;
 use crate::origin::Origin;
 use crate::state::AppState;
+use agent_console::wire::endpoints::OAUTH_REFUSED;
 use agent_console::wire::query::Query;
 use agent_console::wire::user_connections::{CONNECTED, FAILED, REFUSED, RETURN_PAGE};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// `GET /agent-access/oauth/callback`: 303 to the console's own page, or a page that says why the answer is not taken. Where to go from here
+/// The reason, in the address of its page.
+const WHY: &str = "why";
+
+/// `GET /agent-access/oauth/callback`: 303 to the console's own page, or to the one that says why the answer is not taken. Where to go from here
 /// is never taken from the request.
 ///
 /// # Errors
@@ -39,14 +43,28 @@ pub async fn callback(
         Ok(Ending::Failed(id)) => (FAILED, id),
         Err(Fault::Unasked(why)) => {
             tracing::warn!(why = why.sentence(), "an answer of an app is not taken");
-            return Ok(notice::page(why));
+            // The page that says so is at an address of its own: no code stays in the browser's history.
+            return Ok(lead_to(&Query::default().with(WHY, why.code()).on(OAUTH_REFUSED)));
         }
         Err(Fault::Database(error)) => return Err(error.into()),
     };
-    let place = Query::default().with(name, &id).on(RETURN_PAGE);
+    Ok(lead_to(&Query::default().with(name, &id).on(RETURN_PAGE)))
+}
+
+/// 303 to a place of ours.
+fn lead_to(place: &str) -> Response {
     let mut answer = StatusCode::SEE_OTHER.into_response();
-    if let Ok(place) = HeaderValue::from_str(&place) {
+    if let Ok(place) = HeaderValue::from_str(place) {
         answer.headers_mut().insert(header::LOCATION, place);
     }
-    Ok(answer)
+    answer
+}
+
+/// `GET /agent-access/oauth/refused?why=…`: the page that says why an answer was not taken.
+///
+/// # Errors
+/// 400 for a parameter that is there twice.
+pub async fn refused(query: ListQuery) -> Result<Response, AppError> {
+    let why = query.get(WHY).and_then(Unasked::parse).unwrap_or(Unasked::Unknown);
+    Ok(notice::page(why))
 }

@@ -1,16 +1,13 @@
 //! Agents in access: their status as it follows from their sessions, what they are used for, and what can be done with them.
 //! [seed-C, matrix 2.8, pages 1.17, 1.18]
 
-use super::add_agent_dialog::AddAgentDialog;
 use super::agent_cells::moves;
 use super::agent_desk::AgentDesk;
+use super::agent_dialogs_chunk::AgentDialogs;
 use super::agent_filters::{AgentFilters, cleared};
 use super::agent_table::columns;
 use super::agent_time::follow_statuses;
-use super::days_dialog::DaysDialog;
 use super::one_agent::Dialogs;
-use super::restrict_dialog::RestrictDialog;
-use super::setup_dialog::SetUpDialog;
 use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
@@ -127,10 +124,7 @@ pub fn AccessAgentsPage() -> impl IntoView {
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 100 more")}</Show>
         </div>
-        <AddAgentDialog dialogs />
-        <SetUpDialog dialogs />
-        <RestrictDialog dialogs />
-        <DaysDialog dialogs />
+        <AgentDialogs dialogs />
     }
 }
 

@@ -6,9 +6,11 @@ use crate::domain::access_agent_state::has_moved_on;
 use crate::format::{millis, whole};
 use crate::state::clock::Clock;
 use crate::ui::react::{effect, memo};
+use crate::ui::table_pages::Rows;
 use crate::wire::access_agents::AccessAgent;
 use js_sys::Date;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A change that is further away is waited for with the ticks alone, in milliseconds: a timer counts no further than 24 days.
@@ -53,13 +55,15 @@ pub fn follow_statuses(list: PagedList<AccessAgent>) -> RwSignal<f64> {
     });
     let moved = memo(move || {
         let at = whole_millis(now.get());
-        let moved = |row: &&std::sync::Arc<AccessAgent>| has_moved_on(row.status.known(), &facts_of(row), at);
+        let moved = |row: &&Arc<AccessAgent>| has_moved_on(row.status.known(), &facts_of(row), at);
         list.rows.with(|rows| rows.iter().filter(moved).map(|row| row.id.as_str()).collect::<Vec<_>>().join(" "))
     });
     effect(move |_| {
-        if moved.with(|ids| !ids.is_empty()) {
-            list.again();
+        if moved.with(String::is_empty) {
+            return;
         }
+        // Read again, a long list only takes news in: what is to leave it leaves with a new one.
+        if list.rows.with_untracked(Rows::is_longer_than_a_page) { list.ask_anew() } else { list.again() }
     });
     now
 }

@@ -30,7 +30,7 @@ fn table(dialogs: Dialogs, agent: Signal<AccessAgent>) -> AnyView {
     let now = untrack(|| dialogs.desk.now.get());
     let line = |(day, sessions): (String, String)| view! { <tr><th scope="row">{day}</th><td class="num">{sessions}</td></tr> };
     view! {
-        <div class="dlg-b">
+        <div class="dlg-b" role="region" tabindex="0" aria-label="Sessions day by day">
             <p>{move || agent.with(|agent| words(&agent.sessions_per_day, now))}</p>
             <div class="spark-big">{move || agent.with(|agent| picture(&agent.sessions_per_day))}</div>
             <table class="beside" aria-label="Sessions per day">

@@ -65,7 +65,8 @@ impl UsersDesk {
         ];
         self.changes.confirm.ask(Question {
             title: format!("Disconnect {user} from {app}?"),
-            intro: "This can't be undone. What happens:".to_owned(),
+            // Two people may have one name, never one address.
+            intro: format!("This is about {}, and can't be undone. What happens:", isolated(&row.user.email)),
             consequences: Signal::stored(consequences),
             confirm: "Disconnect user".to_owned(),
             cancel: "Cancel".to_owned(),

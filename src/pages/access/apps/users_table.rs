@@ -52,12 +52,16 @@ fn user(row: &UserConnection) -> AnyView {
 
 /// The status; one in Error says why, and since when.
 fn status(row: &UserConnection, clock: Clock) -> AnyView {
-    let why = row.error.clone().filter(|error| !error.is_empty()).map(|error| {
-        let since = row.error_at.as_deref().map(|at| format!("Since {}: ", ago(at, clock.now())));
-        let title = error.clone();
-        view! { <small class="is-bad sub" title=title>{since}<bdi>{error}</bdi></small> }
-    });
-    view! { <span class="two"><StatusBadge status=row.status.clone() look=Status::look />{why}</span> }.into_any()
+    let badge = view! { <StatusBadge status=row.status.clone() look=Status::look /> };
+    match row.error.clone().filter(|error| !error.is_empty()) {
+        Some(error) => {
+            let since = row.error_at.as_deref().map(|at| format!("Since {}: ", ago(at, clock.now())));
+            let title = error.clone();
+            let why = view! { <small class="is-bad sub" title=title>{since}<bdi>{error}</bdi></small> };
+            view! { <span class="two">{badge}{why}</span> }.into_any()
+        }
+        None => badge.into_any(),
+    }
 }
 
 /// The name of the user, or their address where there is none.

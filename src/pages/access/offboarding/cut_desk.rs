@@ -52,7 +52,8 @@ impl CutDesk {
         let user = what.user.clone();
         self.changes.confirm.ask(Question {
             title: format!("Cut everything that {} has?", isolated(&name_of(&user))),
-            intro: "This can't be undone. What happens:".to_owned(),
+            // Two people may have one name, never one address.
+            intro: format!("This is about {}, and can't be undone. What happens:", isolated(&user.email)),
             consequences: Signal::stored(consequences(what)),
             confirm: "Cut everything".to_owned(),
             cancel: "Cancel".to_owned(),

@@ -20,7 +20,8 @@ use leptos::prelude::*;
 pub fn preview(now: Signal<Offboarding>, desk: CutDesk) -> AnyView {
     let clock = expect_context::<Clock>();
     let name = memo(move || now.with(|now| name_of(&now.user)));
-    let about = memo(move || now.with(|now| [&*now.user.email, &*now.user.status].join(" · ")));
+    let about =
+        memo(move || now.with(|now| format!("{} · account {}", now.user.email, now.user.status.to_lowercase())));
     let nothing = memo(move || now.with(is_nothing));
     let reason = derive(move || now.with(|now| desk.reason(now)));
     let busy = derive(move || now.with(|now| desk.is_busy(now)));

@@ -11,7 +11,7 @@ pub fn result(cut: &OffboardingResult) -> AnyView {
     let list = if cut.items.is_empty() {
         view! { <div class="card-b"><p>"There was nothing left to cut."</p></div> }.into_any()
     } else {
-        view! { <ul class="cut-list card-b" aria-label="What was cut">{cut.items.iter().map(item).collect_view()}</ul> }
+        view! { <ul class="cut-list cut-list--done card-b" aria-label="What was cut">{cut.items.iter().map(item).collect_view()}</ul> }
             .into_any()
     };
     view! {

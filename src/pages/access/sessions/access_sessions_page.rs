@@ -1,7 +1,7 @@
 //! Sessions of agents, newest first: filters in the address, live, details over the list. [pages 1.15, 1.18]
 
 use super::session_desk::SessionDesk;
-use super::session_dialog::SessionDialog;
+use super::session_details_chunk::{Details, SessionDetails};
 use super::session_filters::SessionFilters;
 use super::session_table::{columns, moves};
 use crate::api;
@@ -118,7 +118,7 @@ pub fn AccessSessionsPage() -> impl IntoView {
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 50 more")}</Show>
         </div>
-        <SessionDialog desk id news close />
+        <SessionDetails details=Details { desk, id, news, close } />
     }
 }
 

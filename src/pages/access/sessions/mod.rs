@@ -5,6 +5,7 @@ mod access_sessions_page;
 mod filter_options;
 mod session_cells;
 mod session_desk;
+mod session_details_chunk;
 mod session_dialog;
 mod session_filters;
 mod session_table;

@@ -2,6 +2,7 @@
 
 use super::session_cells::{badge, lasted, name_of, number};
 use super::session_desk::SessionDesk;
+use super::session_details_chunk::Details;
 use crate::api;
 use crate::components::live::look_while;
 use crate::components::load::Load;
@@ -23,9 +24,10 @@ use std::time::Duration;
 /// How often it looks whether the session goes on.
 const CALM: Duration = Duration::from_secs(15);
 
-/// The dialog, while the address names a session. `news` changes when one was changed here.
+/// The dialog, while the address names a session.
 #[component]
-pub fn SessionDialog(desk: SessionDesk, id: Memo<String>, news: RwSignal<u32>, close: Callback<()>) -> impl IntoView {
+pub fn SessionDialog(details: Details) -> impl IntoView {
+    let Details { desk, id, news, close } = details;
     let name = RwSignal::new(String::new());
     effect(move |_| {
         id.track();

@@ -124,7 +124,8 @@ async fn an_answer_without_code_and_error_is_refused() {
     let (_, url, cookie) = begins(&member, "Ledger Cloud").await;
     let place = provider.consent(&url);
     let code = agent_console::wire::query::value_of(&place, "code").expect("a code");
-    refused(&server, back(&server, &place.replace(&format!("&code={code}"), ""), &cookie).await, "neither a code").await;
+    refused(&server, back(&server, &place.replace(&format!("&code={code}"), ""), &cookie).await, "neither a code")
+        .await;
 }
 
 #[tokio::test]

@@ -27,11 +27,14 @@ test.describe('as a member', () => {
   });
 });
 
-test('apps, the form of one, and its page', async ({ page, access }) => {
+test('apps and the form of one', async ({ page }) => {
   await page.goto('/access/apps');
   await expectAccessibleEverywhere(page, page.getByRole('rowheader', { name: 'Anchor HR' }));
   await page.goto('/access/apps?panel=add');
   await expectAccessibleEverywhere(page, page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }));
+});
+
+test('the page of an app: who has connected, and what happened', async ({ page, access }) => {
   const { id } = await access.app('Tidewater CRM');
   await page.goto(`/access/apps/${id}/users`);
   await expectAccessibleEverywhere(page, page.getByRole('table', { name: 'Users', exact: true }).getByRole('rowheader').first());

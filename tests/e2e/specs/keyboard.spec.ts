@@ -136,7 +136,7 @@ test('the open drawer has the keyboard, and the page under it is out of reach', 
   await keyboard.press('Enter');
   await expect(shell.navigation).toBeVisible();
   await expect(shell.navigationLink('AI agents')).toBeFocused();
-  for (const label of ['MCP servers', 'Resource servers', 'Providers', 'Operations', 'Import monitoring'] as const) {
+  for (const label of ['MCP servers', 'Resource servers', 'Providers', 'My connections', 'Connections', 'Agents in access', 'Sessions', 'Offboarding', 'Operations', 'Import monitoring'] as const) {
     await page.keyboard.press('Tab');
     await expect(shell.navigationLink(label)).toBeFocused();
   }

@@ -17,16 +17,21 @@ test.describe('somebody who is not signed in', () => {
     });
   }
 
-  // A member has connections of their own, and may read no agents.
-  for (const identity of ['Member', 'No access'] as const) {
-    test(`continues as ${identity} and is told so`, async ({ signIn, shell, page, watch }) => {
-      watch.announce(403, PATHS.agents);
-      await signIn.open();
-      await signIn.continueAs(identity);
-      await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
-      await expect(shell.accountButton).toHaveAccessibleName(`Account: ${identity}`);
-    });
-  }
+  test('continues as Member, at their own connections', async ({ signIn, shell, page }) => {
+    await signIn.open();
+    await signIn.continueAs('Member');
+    await expect(page.getByRole('heading', { level: 1, name: 'My connections' })).toBeVisible();
+    await expect(page).toHaveURL(/\/access\/connections$/);
+    await expect(shell.accountButton).toHaveAccessibleName('Account: Member');
+  });
+
+  test('continues as No access and is told so', async ({ signIn, shell, page, watch }) => {
+    watch.announce(403, PATHS.agents);
+    await signIn.open();
+    await signIn.continueAs('No access');
+    await expect(page.getByRole('heading', { name: 'You can\'t see this page' })).toBeVisible();
+    await expect(shell.accountButton).toHaveAccessibleName('Account: No access');
+  });
 
   test('finds each identity described, and the field for a token', async ({ signIn }) => {
     await signIn.open();

@@ -145,5 +145,5 @@ fn apps(apps: &[Named], everybody: bool) -> AnyView {
             view! { <li><bdi>{name}</bdi></li> }.into_any()
         }
     };
-    view! { <ul>{apps.iter().map(one).collect_view()}</ul> }.into_any()
+    view! { <ul class="acc-links">{apps.iter().map(one).collect_view()}</ul> }.into_any()
 }

@@ -15,6 +15,7 @@ pub mod list_filters;
 pub mod list_follow;
 pub mod list_place;
 pub mod list_states;
+pub mod list_table;
 pub mod listen;
 pub mod live;
 pub mod load;

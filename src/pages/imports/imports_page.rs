@@ -9,6 +9,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
+use crate::components::list_table::list_table;
 use crate::components::live::look_while;
 use crate::components::load::Load;
 use crate::components::paged_list::PagedList;
@@ -22,7 +23,6 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::ImportsView;
 use crate::wire::imports::{ImportRun, RunListQuery};
@@ -114,20 +114,7 @@ pub fn ImportsPage() -> impl IntoView {
             <ImportFilters view_now list providers show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class="list-region tbl-tall" node_ref=region hidden=move || nothing.get()>
-                <div class="tbl-box">
-                    <DataTable
-                        label="Import runs"
-                        columns=columns(clock, now)
-                        rows
-                        key=key_of
-                        total
-                        on_sight=callback(move |sight| list.look(&sight))
-                        sort=Signal::stored(None)
-                        on_sort=callback(|_: String| ())
-                        on_menu
-                        moves=callback(move |run: Arc<ImportRun>| moves(&run, clock, now))
-                    />
-                </div>
+                {list_table(list, "Import runs", columns(clock, now), key_of, on_menu, move |run| moves(run, clock, now))}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 50 more")}</Show>
         </div>

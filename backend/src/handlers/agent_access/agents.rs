@@ -1,7 +1,7 @@
 //! Agents in access: reading them. Their status is derived at the moment of the answer. [seed-C, matrix 2.8, pages 1.17]
 
 use super::sight::Sight;
-use super::view::{unsigned, user};
+use super::view::{counted, unsigned, user};
 use crate::clock;
 use crate::error::AppError;
 use crate::extract::{Asked, ListQuery};
@@ -63,14 +63,7 @@ async fn counts(conn: &mut SqliteConnection, filter: &Filter) -> Result<Metadata
     let wider = Filter { status: String::new(), ..filter.clone() };
     let by_status = access_agents::count_by_status(conn, &wider).await?;
     let all = access_agents::count_by_status(conn, &Filter { text: String::new(), ..wider }).await?;
-    let of = |counts: &[(String, i64)], status: &str| {
-        counts.iter().filter(|(known, _)| status.is_empty() || known == status).map(|(_, count)| unsigned(*count)).sum()
-    };
-    Ok(Metadata {
-        total: of(&by_status, &filter.status),
-        unfiltered: Some(of(&all, "")),
-        by_status: by_status.into_iter().map(|(status, count)| (status, unsigned(count))).collect(),
-    })
+    Ok(counted(by_status, &filter.status, &all))
 }
 
 /// `GET /agent-access/api/v1/agents/{accessAgentId}`

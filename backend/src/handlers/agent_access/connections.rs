@@ -1,7 +1,7 @@
 //! Connections of users to apps: reading them. [seed-C, pages 1.16, 1.18]
 
 use super::sight::Sight;
-use super::view::{connection, unsigned};
+use super::view::{connection, counted};
 use crate::agent_access::steps::{connection_id, parts_of};
 use crate::error::AppError;
 use crate::extract::{Asked, ListQuery};
@@ -75,14 +75,7 @@ async fn counts(conn: &mut SqliteConnection, filter: &Filter, sight: &Sight) -> 
     let all = Filter { user: sight.user().to_owned(), ..Filter::default() };
     let by_status = user_connections::count_by_status(conn, &wider).await?;
     let all = if all == wider { by_status.clone() } else { user_connections::count_by_status(conn, &all).await? };
-    let of = |counts: &[(String, i64)], status: &str| {
-        counts.iter().filter(|(known, _)| status.is_empty() || known == status).map(|(_, count)| unsigned(*count)).sum()
-    };
-    Ok(Metadata {
-        total: of(&by_status, &filter.status),
-        unfiltered: Some(of(&all, "")),
-        by_status: by_status.into_iter().map(|(status, count)| (status, unsigned(count))).collect(),
-    })
+    Ok(counted(by_status, &filter.status, &all))
 }
 
 /// `GET /agent-access/api/v1/connections/{userConnectionId}`

@@ -10,6 +10,7 @@ use agent_console::domain::access_app::is_set_up;
 use agent_console::wire::access_apps::{AccessApp, AppUsage};
 use agent_console::wire::access_sessions::{AccessSession, Named};
 use agent_console::wire::open::{Code, Open};
+use agent_console::wire::page::Metadata;
 use agent_console::wire::user_connections::{AccessUser, ConnectionApp, UserConnection};
 use jiff::Timestamp;
 
@@ -108,4 +109,16 @@ fn list(json: &str) -> Vec<String> {
 
 pub(super) fn unsigned(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
+}
+
+/// What stands beside a list: how many there are of each status, of `status` (all for none), and of everything the caller may see.
+pub(super) fn counted(by_status: Vec<(String, i64)>, status: &str, all: &[(String, i64)]) -> Metadata {
+    let of = |counts: &[(String, i64)], status: &str| {
+        counts.iter().filter(|(known, _)| status.is_empty() || known == status).map(|(_, count)| unsigned(*count)).sum()
+    };
+    Metadata {
+        total: of(&by_status, status),
+        unfiltered: Some(of(all, "")),
+        by_status: by_status.into_iter().map(|(status, count)| (status, unsigned(count))).collect(),
+    }
 }

@@ -12,6 +12,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
+use crate::components::list_table::list_table;
 use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
 use crate::domain::access::Scope;
@@ -24,7 +25,6 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::{AccessAgentsPanel, AccessAgentsView};
 use crate::wire::access_agents::{AccessAgent, AccessAgentQuery};
@@ -107,20 +107,7 @@ pub fn AccessAgentsPage() -> impl IntoView {
             </p>
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class="list-region acc-list" node_ref=region hidden=move || nothing.get()>
-                <div class="tbl-box">
-                    <DataTable
-                        label="Agents in access"
-                        columns=columns(desk, everybody)
-                        rows
-                        key=key_of
-                        total
-                        on_sight=callback(move |sight| list.look(&sight))
-                        sort=Signal::stored(None)
-                        on_sort=callback(|_: String| ())
-                        on_menu
-                        moves=callback(move |agent: Arc<AccessAgent>| moves(&agent, desk))
-                    />
-                </div>
+                {list_table(list, "Agents in access", columns(desk, everybody), key_of, on_menu, move |agent| moves(agent, desk))}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 100 more")}</Show>
         </div>

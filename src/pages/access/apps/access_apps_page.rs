@@ -9,6 +9,7 @@ use crate::api::error::ApiError;
 use crate::components::list_filters::SearchBox;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
+use crate::components::list_table::list_table;
 use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
 use crate::domain::access::Scope;
@@ -20,7 +21,6 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::{AccessAppForm, AccessAppsView};
 use crate::wire::access_apps::AccessApp;
@@ -120,20 +120,7 @@ pub fn AccessAppsPage() -> impl IntoView {
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered)
                 clear=callback(move |()| show.run((search(String::new()), false))) />
             <div class="list-region tbl-tall" node_ref=region hidden=move || nothing.get() aria-busy=move || first.busy.get().to_string()>
-                <div class="tbl-box">
-                    <DataTable
-                        label="Apps"
-                        columns=columns(clock)
-                        rows
-                        key=key_of
-                        total
-                        on_sight=callback(move |sight| list.look(&sight))
-                        sort=Signal::stored(None)
-                        on_sort=callback(|_: String| ())
-                        on_menu
-                        moves=callback(move |app: Arc<AccessApp>| moves(&app, clock))
-                    />
-                </div>
+                {list_table(list, "Apps", columns(clock), key_of, on_menu, move |app| moves(app, clock))}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 100 more")}</Show>
         </div>

@@ -4,7 +4,7 @@ use super::connection_desk::{ConnectionDesk, menu_label};
 use super::connection_words::{name_of, story, times};
 use crate::components::access_menu::connection_icon;
 use crate::components::age::age;
-use crate::components::list_states::total;
+use crate::components::list_table::list_table;
 use crate::components::status_badge::StatusBadge;
 use crate::domain::user_connection::{Status, main_action};
 use crate::format::ago;
@@ -12,7 +12,7 @@ use crate::state::clock::Clock;
 use crate::ui::button::Button;
 use crate::ui::menu::{Menus, row_menu};
 use crate::ui::react::callback;
-use crate::ui::table::{Column, DataTable};
+use crate::ui::table::Column;
 use crate::wire::user_connections::UserConnection;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,23 +31,9 @@ pub fn table(desk: ConnectionDesk) -> AnyView {
         chosen.set(Some(row));
         menus.with_value(|menus| desk.open(menus, anchor, current));
     });
-    view! {
-        <div class="tbl-box">
-            <DataTable
-                label="My connections"
-                columns=columns(clock, desk)
-                rows=list.rows
-                key=key_of
-                total=total(list)
-                on_sight=callback(move |sight| list.look(&sight))
-                sort=Signal::stored(None)
-                on_sort=callback(|_: String| ())
-                on_menu
-                moves=callback(move |row: Arc<UserConnection>| row.last_updated.as_deref().map(|at| ago(at, clock.now())).unwrap_or_default())
-            />
-        </div>
-    }
-    .into_any()
+    let moves =
+        move |row: &UserConnection| row.last_updated.as_deref().map(|at| ago(at, clock.now())).unwrap_or_default();
+    list_table(list, "My connections", columns(clock, desk), key_of, on_menu, moves)
 }
 
 fn key_of(row: &Arc<UserConnection>) -> String {

@@ -8,6 +8,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::components::list_follow::{announce_count, follow_address, follow_reader};
 use crate::components::list_states::{Count, ListStates, Words, foot, total};
+use crate::components::list_table::list_table;
 use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
 use crate::paths;
@@ -17,7 +18,6 @@ use crate::ui::menu::Menus;
 use crate::ui::react::{ElementRef, callback, derive, memo};
 use crate::ui::router::Router;
 use crate::ui::show::Show;
-use crate::ui::table::DataTable;
 use crate::ui::table_pages::Rows;
 use crate::url_state::AccessSessionsView;
 use crate::wire::access_sessions::{AccessSession, AccessSessionQuery};
@@ -101,20 +101,7 @@ pub fn AccessSessionsPage() -> impl IntoView {
             <SessionFilters view_now list show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class=region_class node_ref=region hidden=move || nothing.get()>
-                <div class="tbl-box">
-                    <DataTable
-                        label="Sessions"
-                        columns=columns(clock, view_now, everybody)
-                        rows
-                        key=key_of
-                        total
-                        on_sight=callback(move |sight| list.look(&sight))
-                        sort=Signal::stored(None)
-                        on_sort=callback(|_: String| ())
-                        on_menu
-                        moves=callback(move |session: Arc<AccessSession>| moves(&session, clock))
-                    />
-                </div>
+                {list_table(list, "Sessions", columns(clock, view_now, everybody), key_of, on_menu, move |session| moves(session, clock))}
             </div>
             <Show when=move || !nothing.get()>{foot(list, total, "Load 50 more")}</Show>
         </div>

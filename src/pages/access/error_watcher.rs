@@ -1,9 +1,8 @@
 //! Counts the caller's own connections in Error, for the badge of the navigation: now, each minute, and when somebody comes back to the tab.
-//! One more than before is told, wherever the reader is. [flow F5]
+//! One more than before is told on every page but the one that shows them. [flow F5]
 
 use crate::api;
 use crate::api::client::Client;
-use crate::components::list_follow::follow_reader;
 use crate::components::live::look_while;
 use crate::components::load::Load;
 use crate::domain::access::Scope;
@@ -17,6 +16,7 @@ use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::ui::react::effect;
 use crate::ui::router::Router;
 use crate::wire::server::{AGENT_ACCESS, COUNTS};
+use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -33,13 +33,13 @@ pub fn watch_errors() {
     if !counts || user.is_empty() {
         return;
     }
+    // Where the connections are they are counted already, and each tells by itself how it is.
+    let elsewhere = move || untrack(|| router.path()) != paths::MY_CONNECTIONS;
     let load = Load::new(move || api::user_connections::count(client, user.clone(), Status::BROKEN));
     effect(move |_| {
         let Some(Some(number)) = load.value.get() else { return };
         let before = untrack(|| errors.number());
-        // Where the connections are, each tells it by itself.
-        let elsewhere = untrack(|| router.path()) != paths::MY_CONNECTIONS;
-        if elsewhere && before.is_some_and(|before| before < number) {
+        if elsewhere() && before.is_some_and(|before| before < number) {
             let title = format!("{} in Error", counted(number, "of your connections is", "of your connections are"));
             announcer.add(&title);
             let toast = Toast::new(Tone::Failed, title).detail("Agents are blocked there until you reconnect.");
@@ -47,7 +47,13 @@ pub fn watch_errors() {
         }
         errors.tell(number);
     });
-    load.again();
-    follow_reader(load.reading);
-    look_while(load.reading, CALM, || true);
+    let look = move || {
+        if elsewhere() {
+            load.again();
+        }
+    };
+    look();
+    let back = window_event_listener(ev::focus, move |_| look());
+    on_cleanup(move || back.remove());
+    look_while(load.reading, CALM, elsewhere);
 }

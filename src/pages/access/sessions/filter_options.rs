@@ -7,22 +7,16 @@ use crate::components::load::Load;
 use crate::domain::access::Scope;
 use crate::state::session::Access;
 use crate::ui::react::memo;
-use crate::wire::access_agents::AccessAgentQuery;
-use crate::wire::page::LIMIT_MAX;
-use crate::wire::user_connections::UserConnectionQuery;
+use crate::wire::access_sessions::Named;
 use leptos::prelude::*;
 
 /// Ids and names.
-pub type Names = Load<Vec<(String, String)>>;
+pub type Names = Load<Vec<Named>>;
 
 /// The agents, by name.
 #[must_use]
 pub fn agents(client: Client) -> Names {
-    let load = Load::new(move || async move {
-        let query = AccessAgentQuery { limit: LIMIT_MAX, ..AccessAgentQuery::default() };
-        let page = api::access_agents::list(client, query).await?;
-        Ok(page.data.into_iter().map(|agent| (agent.id, agent.name)).collect())
-    });
+    let load = Load::new(move || api::access_agents::names(client));
     load.again();
     load
 }
@@ -33,13 +27,7 @@ pub fn apps(client: Client, access: Access) -> Names {
     let load = Load::new(move || {
         let all = untrack(|| access.lacks(Scope::AccessRead)).is_none();
         async move {
-            if all {
-                let page = api::access_apps::list(client, "", "", LIMIT_MAX).await?;
-                return Ok(page.data.into_iter().map(|app| (app.id, app.name)).collect());
-            }
-            let query = UserConnectionQuery { limit: LIMIT_MAX, ..UserConnectionQuery::default() };
-            let page = api::user_connections::list(client, query).await?;
-            Ok(page.data.into_iter().map(|own| (own.app.id, own.app.name)).collect())
+            if all { api::access_apps::names(client).await } else { api::user_connections::app_names(client).await }
         }
     });
     load.again();
@@ -56,7 +44,8 @@ pub fn choices(
 ) -> Memo<Vec<(String, String)>> {
     memo(move || {
         let mut options = vec![(String::new(), all.to_owned())];
-        options.extend(names.value.get().unwrap_or_default());
+        let known = names.value.get().unwrap_or_default();
+        options.extend(known.into_iter().map(|named| (named.id, named.name)));
         let chosen = chosen.get();
         if options.iter().all(|(id, _)| *id != chosen) {
             let name = called(&chosen).unwrap_or_else(|| one.to_owned());

@@ -72,7 +72,7 @@ pub fn AccessAppPage() -> impl IntoView {
             <AppHeader app desk />
             <Tabs label="App sections" items=derive(move || app.with(tabs)) />
             {move || match tab.get() {
-                AppTab::Users => view! { <UsersTab app view_now changed=again /> }.into_any(),
+                AppTab::Users => view! { <UsersTab read view_now changed=again /> }.into_any(),
                 AppTab::Activity => view! { <ActivityTab app /> }.into_any(),
             }}
         }

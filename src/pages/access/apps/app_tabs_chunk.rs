@@ -2,6 +2,7 @@
 
 use super::app_activity::AppActivity;
 use super::app_users::AppUsers;
+use crate::api::client::Versioned;
 use crate::chunk;
 use crate::components::chunk::{Chunk, Fetching, coming, if_here};
 use crate::url_state::AccessAppView;
@@ -9,8 +10,8 @@ use crate::wire::access_apps::AccessApp;
 use leptos::prelude::*;
 
 chunk! {
-    access_app_users, fetch_users: fn draw_users(app: Signal<AccessApp>, view_now: Memo<AccessAppView>, changed: Callback<()>) -> Drawn {
-        Ok(view! { <AppUsers app view_now changed /> }.into_any())
+    access_app_users, fetch_users: fn draw_users(read: Signal<Versioned<AccessApp>>, view_now: Memo<AccessAppView>, changed: Callback<()>) -> Drawn {
+        Ok(view! { <AppUsers read view_now changed /> }.into_any())
     }
 }
 
@@ -28,7 +29,7 @@ pub fn warm_users() {
 /// Who has connected, fetched beside the page.
 #[component]
 pub fn UsersTab(
-    app: Signal<AccessApp>,
+    read: Signal<Versioned<AccessApp>>,
     view_now: Memo<AccessAppView>,
     /// Told when a connection was cut.
     changed: Callback<()>,
@@ -36,7 +37,7 @@ pub fn UsersTab(
     fn fetch() -> Fetching {
         coming(fetch_users())
     }
-    let draw = move || if_here(draw_users(app, view_now, changed));
+    let draw = move || if_here(draw_users(read, view_now, changed));
     view! { <Chunk what="Users" fetch draw=Box::new(draw) /> }
 }
 

@@ -3,17 +3,16 @@
 use super::users_desk::{UsersDesk, menu_name};
 use super::users_table::{columns, moves};
 use crate::api;
-use crate::api::client::Client;
+use crate::api::client::{Client, Versioned};
 use crate::components::list_filters::{SearchBox, segments};
-use crate::components::list_follow::{announce_count, follow_address, follow_reader};
+use crate::components::list_follow::{announce_count, follow_address};
 use crate::components::list_states::{ListStates, Words, foot, total};
-use crate::components::live::look_while;
 use crate::components::paged_list::PagedList;
 use crate::domain::user_connection::Status;
 use crate::paths::AppTab;
 use crate::state::clock::Clock;
 use crate::ui::menu::Menus;
-use crate::ui::react::{ElementRef, callback, derive, memo};
+use crate::ui::react::{ElementRef, callback, derive, effect, memo};
 use crate::ui::router::Router;
 use crate::ui::segmented::Segmented;
 use crate::ui::show::Show;
@@ -24,20 +23,21 @@ use crate::wire::access_apps::AccessApp;
 use crate::wire::user_connections::{UserConnection, UserConnectionQuery};
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 use web_sys::HtmlElement;
 
-/// How often it looks for news.
-const CALM: Duration = Duration::from_secs(30);
 /// Users of a page.
 const LIMIT: u16 = 100;
 
-/// The users. `changed` is told when a connection was cut: the numbers of the app are others then.
+/// The users of the app that is `read`, again whenever that is. `changed` is told when a connection was cut: the numbers of the app are others then.
 #[component]
-pub fn AppUsers(app: Signal<AccessApp>, view_now: Memo<AccessAppView>, changed: Callback<()>) -> impl IntoView {
+pub fn AppUsers(
+    read: Signal<Versioned<AccessApp>>,
+    view_now: Memo<AccessAppView>,
+    changed: Callback<()>,
+) -> impl IntoView {
     let (client, clock) = (expect_context::<Client>(), expect_context::<Clock>());
     let router = expect_context::<Router>();
-    let id = memo(move || app.with(|app| app.id.clone()));
+    let id = memo(move || read.with(|read| read.value.id.clone()));
     let list = PagedList::new(
         |row: &UserConnection| &row.id,
         move |after: String| {
@@ -62,8 +62,13 @@ pub fn AppUsers(app: Signal<AccessApp>, view_now: Memo<AccessAppView>, changed: 
         id.with(|id| view.address(id, AppTab::Users))
     });
     follow_address(list, address, region, move || list.ask_anew());
-    follow_reader(list.first.reading);
-    look_while(list.first.reading, CALM, || true);
+    // What is true of the app may be true of its users no more; while the app can't be read, neither can they.
+    effect(move |before: Option<()>| {
+        read.track();
+        if before.is_some() {
+            list.again();
+        }
+    });
     let filtered = move || view_now.with(AccessAppView::is_filtered);
     announce_count(list.counts, filtered, ("user", "users"));
     let show = callback(move |(view, replace): (AccessAppView, bool)| {

@@ -75,6 +75,7 @@ test('the question before typed text is lost', async ({ agentPage, api, page, sh
 test('the card over a page whose session ended', async ({ page, agents, watch, context, signIn }) => {
   watch.announce(401, PATHS.agents);
   await agents.open(SHORT);
+  await watch.calm();
   await context.clearCookies();
   await agents.search('invoice');
   await expectAccessibleEverywhere(page, signIn.over);

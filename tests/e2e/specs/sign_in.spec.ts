@@ -101,6 +101,7 @@ test('a session that ends in the middle of an edit keeps what was typed, and the
   await agents.row('Invoice triage').open();
   await agentPage.startEditing();
   await agentPage.description.fill('Reads invoices, then proposes an account code');
+  await watch.calm();
   await context.clearCookies();
   await agentPage.save.click();
   await expect(signIn.over).toBeVisible();
@@ -118,6 +119,7 @@ test('a session that ends in the middle of an edit keeps what was typed, and the
 test('a session that ends under a list brings the card over it, and the list goes on afterwards', async ({ agents, signIn, shell, watch, context, operations }) => {
   watch.announce(401, PATHS.operations);
   await agents.open();
+  await watch.calm();
   await context.clearCookies();
   await shell.goTo('Operations');
   await expect(signIn.over).toBeVisible();

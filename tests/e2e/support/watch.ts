@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Page, Request, Response } from '@playwright/test';
+import { type BrowserContext, type ConsoleMessage, expect, type Page, type Request, type Response } from '@playwright/test';
 import { ACCESS } from './access_paths.ts';
 
 /** An answer that a test provokes: its status, and the path it comes from. */
@@ -76,6 +76,11 @@ export class Watch {
   /** GET requests that were sent, with their query. */
   asked(path: string | RegExp): string[] {
     return this.#reads.filter((url) => (typeof path === 'string' ? url.split('?')[0] === path : path.test(url)));
+  }
+
+  /** Waits until the navigation has counted what is in Error: nothing is asked by itself then for a while. */
+  async calm(): Promise<void> {
+    await expect.poll(() => this.asked(ACCESS.connections).length, 'the navigation counts').toBeGreaterThan(0);
   }
 
   /** What is wrong, in words; empty when nothing is. */

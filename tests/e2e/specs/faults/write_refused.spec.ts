@@ -29,6 +29,7 @@ for (const [where, Kind] of WRITES) {
       const apps = where === 'register form' ? 2 : 1;
       await expect.poll(() => [watch.asked(PATHS.providers).length, watch.asked(PATHS.apps).length >= apps]).toEqual([1, true]);
     }
+    await watch.calm();
     await context.clearCookies();
     await write.button.click();
     await expect(signIn.over).toBeVisible();

@@ -27,6 +27,7 @@ test.describe('with the seeded connections', () => {
     await expect(toast('Boardwalk resumed')).toBeVisible();
     await expect(list.card('Boardwalk')).toContainText('Active');
     await access.startSession(token, start);
+    if (await shell.menuButton.isVisible()) await shell.menuButton.click();
     await expect(shell.navigationLink('My connections')).toHaveAccessibleName('My connections 1 in Error');
   });
 

@@ -5,9 +5,8 @@ use super::error::ApiError;
 use crate::wire::access_agents::{
     AccessAgent, AccessAgentQuery, AccessAgentRequest, AccessAgentToken, AgentRestriction,
 };
-use crate::wire::access_sessions::Named;
 use crate::wire::endpoints;
-use crate::wire::page::{LIMIT_MAX, List};
+use crate::wire::page::List;
 use gloo_net::http::Method;
 
 /// One page of them, by name.
@@ -16,16 +15,6 @@ use gloo_net::http::Method;
 /// Any [`ApiError`].
 pub async fn list(client: Client, query: AccessAgentQuery) -> Result<List<AccessAgent>, ApiError> {
     client.get(&query.query().on(endpoints::ACCESS_AGENTS)).await.map(|page| page.value)
-}
-
-/// Ids and names of the first of them, by name: what a filter offers.
-///
-/// # Errors
-/// Any [`ApiError`].
-pub async fn names(client: Client) -> Result<Vec<Named>, ApiError> {
-    let query = AccessAgentQuery { limit: LIMIT_MAX, ..AccessAgentQuery::default() };
-    let page: List<Named> = client.get(&query.query().on(endpoints::ACCESS_AGENTS)).await?.value;
-    Ok(page.data)
 }
 
 /// One agent.

@@ -4,9 +4,8 @@ use super::client::{Client, Versioned};
 use super::decode::encode;
 use super::error::ApiError;
 use crate::wire::access_apps::{AccessApp, AccessAppPatch, AccessAppRequest};
-use crate::wire::access_sessions::Named;
 use crate::wire::endpoints;
-use crate::wire::page::{LIMIT_MAX, List};
+use crate::wire::page::List;
 use crate::wire::query::Query;
 use gloo_net::http::Method;
 
@@ -18,16 +17,6 @@ pub async fn list(client: Client, text: &str, after: &str, limit: u16) -> Result
     let query = Query::default().with("q", text).with("limit", &limit.to_string()).with("after", after);
     let query = query.with("include", if after.is_empty() { "counts" } else { "" });
     client.get(&query.on(endpoints::ACCESS_APPS)).await.map(|page| page.value)
-}
-
-/// Ids and names of the first of them, by name: what a filter offers.
-///
-/// # Errors
-/// Any [`ApiError`].
-pub async fn names(client: Client) -> Result<Vec<Named>, ApiError> {
-    let query = Query::default().with("limit", &LIMIT_MAX.to_string());
-    let page: List<Named> = client.get(&query.on(endpoints::ACCESS_APPS)).await?.value;
-    Ok(page.data)
 }
 
 /// One app, with its version.

@@ -2,11 +2,9 @@
 
 use super::client::Client;
 use super::error::ApiError;
-use crate::wire::access_sessions::Named;
 use crate::wire::endpoints;
-use crate::wire::page::{LIMIT_MAX, List};
+use crate::wire::page::List;
 use crate::wire::user_connections::{AuthorizationStart, UserConnection, UserConnectionQuery};
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 /// One page of them, by user and app.
@@ -23,20 +21,6 @@ pub async fn list(client: Client, query: UserConnectionQuery) -> Result<List<Use
 /// Any [`ApiError`].
 pub async fn get(client: Client, id: &str) -> Result<UserConnection, ApiError> {
     client.get(&endpoints::user_connection(id)).await.map(|answer| answer.value)
-}
-
-/// Ids and names of the apps that the caller can connect to.
-///
-/// # Errors
-/// Any [`ApiError`].
-pub async fn app_names(client: Client) -> Result<Vec<Named>, ApiError> {
-    #[derive(Deserialize)]
-    struct Row {
-        app: Named,
-    }
-    let query = UserConnectionQuery { limit: LIMIT_MAX, ..UserConnectionQuery::default() };
-    let page: List<Row> = client.get(&query.query().on(endpoints::USER_CONNECTIONS)).await?.value;
-    Ok(page.data.into_iter().map(|row| row.app).collect())
 }
 
 /// How many of a user's connections have this status; `None` where the server does not count.

@@ -7,16 +7,22 @@ use crate::components::load::Load;
 use crate::domain::access::Scope;
 use crate::state::session::Access;
 use crate::ui::react::memo;
-use crate::wire::access_sessions::Named;
+use crate::wire::access_agents::AccessAgentQuery;
+use crate::wire::page::LIMIT_MAX;
+use crate::wire::user_connections::UserConnectionQuery;
 use leptos::prelude::*;
 
 /// Ids and names.
-pub type Names = Load<Vec<Named>>;
+pub type Names = Load<Vec<(String, String)>>;
 
 /// The agents, by name.
 #[must_use]
 pub fn agents(client: Client) -> Names {
-    let load = Load::new(move || api::access_agents::names(client));
+    let load = Load::new(move || async move {
+        let query = AccessAgentQuery { limit: LIMIT_MAX, ..AccessAgentQuery::default() };
+        let page = api::access_agents::list(client, query).await?;
+        Ok(page.data.into_iter().map(|agent| (agent.id, agent.name)).collect())
+    });
     load.again();
     load
 }
@@ -27,7 +33,13 @@ pub fn apps(client: Client, access: Access) -> Names {
     let load = Load::new(move || {
         let all = untrack(|| access.lacks(Scope::AccessRead)).is_none();
         async move {
-            if all { api::access_apps::names(client).await } else { api::user_connections::app_names(client).await }
+            if all {
+                let page = api::access_apps::list(client, "", "", LIMIT_MAX).await?;
+                return Ok(page.data.into_iter().map(|app| (app.id, app.name)).collect());
+            }
+            let query = UserConnectionQuery { limit: LIMIT_MAX, ..UserConnectionQuery::default() };
+            let page = api::user_connections::list(client, query).await?;
+            Ok(page.data.into_iter().map(|own| (own.app.id, own.app.name)).collect())
         }
     });
     load.again();
@@ -44,8 +56,7 @@ pub fn choices(
 ) -> Memo<Vec<(String, String)>> {
     memo(move || {
         let mut options = vec![(String::new(), all.to_owned())];
-        let known = names.value.get().unwrap_or_default();
-        options.extend(known.into_iter().map(|named| (named.id, named.name)));
+        options.extend(names.value.get().unwrap_or_default());
         let chosen = chosen.get();
         if options.iter().all(|(id, _)| *id != chosen) {
             let name = called(&chosen).unwrap_or_else(|| one.to_owned());

@@ -7,6 +7,7 @@ mod session_cells;
 mod session_desk;
 mod session_details_chunk;
 mod session_dialog;
+mod session_ending;
 mod session_filters;
 mod session_table;
 pub(super) mod user_picker;

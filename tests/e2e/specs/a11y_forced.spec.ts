@@ -52,8 +52,9 @@ test('where the keyboard is can be seen in a menu, a list of options, a row and 
   await page.keyboard.press('Escape');
   await register.open();
   await register.owners.field.fill('an');
-  await expect(register.owners.option('Ana Petrova').or(register.owners.option('Dana Reyes'))).toBeVisible();
-  await page.keyboard.press('ArrowDown');
+  // What was offered before the letters is gone: a mark on it would go with it.
   const options = register.root.getByRole('listbox', { name: 'Options', exact: true }).getByRole('option');
+  await expect(options.first()).toContainText('Ana Costa');
+  await page.keyboard.press('ArrowDown');
   await expect.poll(async () => (await frame(options.first())) !== (await frame(options.nth(1))), 'the first one is marked').toBe(true);
 });

@@ -53,6 +53,10 @@ async fn there_is_a_connection_for_each_active_user_and_app_on_pages_of_any_size
     let named = all(&admin, &format!("{USER_CONNECTIONS}?q=ledger&limit=200")).await;
     assert_eq!(named.len(), 35, "an app's name");
     assert_eq!(all(&admin, &format!("{USER_CONNECTIONS}?q=koski")).await.len(), 12, "a user's name");
+    // Whose list it is, is no filter: what is left out of it is counted in it alone.
+    let me = text(&named[0]["user"]["id"]);
+    let some = admin.get(&format!("{USER_CONNECTIONS}?userId={me}&q=ledger&include=counts")).await.json();
+    assert_eq!((&some["metadata"]["total"], &some["metadata"]["unfiltered"]), (&json!(1), &json!(12)));
     // Everybody's address has `harbourvale` in it: where one user is asked for, that tells nothing.
     let user = text(&named[0]["user"]["id"]);
     let apps = all(&admin, &format!("{USER_CONNECTIONS}?userId={user}&q=harbour")).await;

@@ -107,6 +107,19 @@ test('whoever likes a table better has one, and the address says so', { tag: '@o
   await expect(list.cards).toHaveCount(all);
 });
 
+test.describe('an admin', () => {
+  test.use({ identity: 'super-admin' });
+
+  test('has connections of their own like everybody, and is told of no others', { tag: '@once' }, async ({ page }) => {
+    const list = new MyConnections(page);
+    await list.open();
+    await expect(list.cards).toHaveCount(12);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My connections 12');
+    await list.search.fill('harbour');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My connections 1 of 12');
+  });
+});
+
 test('nobody sees or guesses what belongs to another', { tag: '@once' }, async ({ page, access, accessAs, watch }) => {
   const member = await accessAs('member');
   const [own] = await member.connections();

@@ -43,7 +43,7 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let rows = i64::try_from(limit).unwrap_or(0) + 1;
     let mut rows = user_connections::page(&mut reading, &filter, after.as_ref(), rows).await?;
     let metadata = match query.lists("include", "counts") {
-        true => Some(counts(&mut reading, &filter, &sight).await?),
+        true => Some(counts(&mut reading, &filter).await?),
         false => None,
     };
     let next = paginate::cut(&mut rows, limit, cursor);
@@ -69,10 +69,10 @@ fn place(query: &ListQuery) -> Result<Option<Place>, AppError> {
     }
 }
 
-/// Counts beside the list: by status as if no status were asked for.
-async fn counts(conn: &mut SqliteConnection, filter: &Filter, sight: &Sight) -> Result<Metadata, AppError> {
+/// Counts beside the list: by status as if no status were asked for; what is not filtered is of the same user and app.
+async fn counts(conn: &mut SqliteConnection, filter: &Filter) -> Result<Metadata, AppError> {
     let wider = Filter { status: String::new(), ..filter.clone() };
-    let all = Filter { user: sight.user().to_owned(), ..Filter::default() };
+    let all = Filter { user: filter.user.clone(), app: filter.app.clone(), ..Filter::default() };
     let by_status = user_connections::count_by_status(conn, &wider).await?;
     let all = if all == wider { by_status.clone() } else { user_connections::count_by_status(conn, &all).await? };
     Ok(counted(by_status, &filter.status, &all))

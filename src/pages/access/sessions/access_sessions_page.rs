@@ -2,7 +2,7 @@
 
 use super::session_desk::SessionDesk;
 use super::session_details_chunk::{Details, SessionDetails};
-use super::session_filters::SessionFilters;
+use super::session_filters_chunk::FiltersOfSessions;
 use super::session_table::{columns, moves};
 use crate::api;
 use crate::api::client::Client;
@@ -98,7 +98,7 @@ pub fn AccessSessionsPage() -> impl IntoView {
                     <p>{if everybody { "Uses of agents by people, through the gateway." } else { "Your own uses of agents, through the gateway." }}</p>
                 </div>
             </div>
-            <SessionFilters view_now list show />
+            <FiltersOfSessions view_now list show />
             <ListStates words=words() reading=first.reading nothing answered filtered=derive(filtered) clear />
             <div class=region_class node_ref=region hidden=move || nothing.get()>
                 {list_table(list, "Sessions", columns(clock, view_now, everybody), key_of, on_menu, move |session| moves(session, clock))}

@@ -9,5 +9,6 @@ mod session_details_chunk;
 mod session_dialog;
 mod session_ending;
 mod session_filters;
+mod session_filters_chunk;
 mod session_table;
 pub(super) mod user_picker;

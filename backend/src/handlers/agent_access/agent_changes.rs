@@ -14,6 +14,8 @@ use crate::store::access_agents::{self, AccessAgentRow};
 use crate::store::{access_restrictions, log_events};
 use agent_console::domain::access::Scope;
 use agent_console::domain::access_agent::{Action, permit};
+use agent_console::domain::access_agent_state::users_fault;
+use agent_console::domain::access_app::text_fault;
 use agent_console::domain::agent_profile::{checked_name, name_key};
 use agent_console::domain::reason::Reason;
 use agent_console::wire::access_agents::{AccessAgentRequest, AccessAgentToken, AgentRestriction};
@@ -27,8 +29,6 @@ use sqlx::SqliteConnection;
 
 /// What every token of an agent begins with, so that one that leaked is known for what it is.
 const TOKEN_PREFIX: &str = "aca_";
-/// Most users of a restricted agent.
-const USERS_MAX: usize = 200;
 
 /// `POST /agent-access/api/v1/agents`: pre-registered; its token is told this once. The same request again is answered with another token,
 /// since the first can't be told twice; not once somebody has come with the first.
@@ -38,9 +38,9 @@ const USERS_MAX: usize = 200;
 pub async fn add(asked: Asked, JsonBody(body): JsonBody<AccessAgentRequest>) -> Result<Response, AppError> {
     asked.caller.require(Scope::AccessManage)?;
     let name = checked_name(&body.name).map_err(|reason| AppError::at("name", reason))?;
-    let text = |member: &str, text: &str| match text.trim() {
-        text if text.chars().count() > 1000 => Err(AppError::invalid(member, "Use at most 1000 characters.")),
-        text => Ok(text.to_owned()),
+    let text = |member: &str, text: &str| match text_fault(text.trim()) {
+        Some(words) => Err(AppError::invalid(member, words)),
+        None => Ok(text.trim().to_owned()),
     };
     let (description, client) = (text("description", &body.description)?, text("client", &body.client)?);
     let repeated = idempotency::Key::of(&asked, endpoints::ACCESS_AGENTS, &body)?;
@@ -215,8 +215,8 @@ async fn turn(asked: Asked, id: &str, action: Action, event: &str, users: &[Stri
 
 async fn limit_to(conn: &mut SqliteConnection, agent: &str, users: &[String]) -> Result<(), AppError> {
     let distinct: std::collections::BTreeSet<_> = users.iter().collect();
-    if users.is_empty() || distinct.len() > USERS_MAX {
-        return Err(AppError::invalid("userIds", "Choose 1 to 200 users who may use it."));
+    if let Some(words) = users_fault(distinct.len()) {
+        return Err(AppError::invalid("userIds", words));
     }
     let known = access_restrictions::set(conn, agent, users).await?;
     if u64::try_from(distinct.len()).is_ok_and(|wanted| wanted == known) {

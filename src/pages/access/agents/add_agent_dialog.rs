@@ -6,6 +6,7 @@ use crate::api;
 use crate::api::client::fresh_key;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
+use crate::domain::access_app::text_fault;
 use crate::domain::agent_profile::checked_name;
 use crate::format::isolated;
 use crate::state::announce::Announcer;
@@ -18,9 +19,6 @@ use crate::url_state::{AccessAgentsPanel, AccessAgentsView};
 use crate::wire::access_agents::{AccessAgentRequest, AccessAgentToken};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// Most characters of description and client.
-const TEXT_MAX: usize = 1000;
 
 /// The dialog, while the address asks for it and the caller may.
 #[component]
@@ -89,7 +87,7 @@ impl Typed {
     /// What to send, or nothing where a field is wrong; each error stands at its field.
     fn checked(self) -> Option<AccessAgentRequest> {
         let body = untrack(|| self.body());
-        let long = |text: &str| (text.chars().count() > TEXT_MAX).then(|| "Use at most 1000 characters.".to_owned());
+        let long = |text: &str| text_fault(text).map(str::to_owned);
         let name = checked_name(&body.name);
         let faults = [
             (self.name_error, name.as_ref().err().map(|reason| reason.sentence().to_owned())),

@@ -1,4 +1,4 @@
-import { AccessAgents, TokenBox } from '../pages/access_agents.ts';
+import { AccessAgents, SetUpAgent, TokenBox } from '../pages/access_agents.ts';
 import { ACCESS, type AccessApi, type AccessUser, expect, ONE_ACCESS_AGENT, test } from '../support/access_api.ts';
 import { calls, errorBody } from '../support/faults.ts';
 
@@ -78,7 +78,10 @@ test('the instructions lead to a first session, in each form; a new token asks f
   await list.open();
   await list.row(NEVER).getByRole('button', { name: 'Set up', exact: true }).click();
   await expect(page).toHaveURL(/panel=setup&agent=acg/);
+  const opened = new SetUpAgent(page, NEVER);
+  await expect(opened.instructions).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(opened.root).toBeHidden();
   const setUp = await list.setUp(NEVER, 'Set up');
   const gateway = `${backend.origin}${ACCESS.sessions}`;
   await expect(setUp.root).toContainText(gateway);

@@ -257,6 +257,14 @@ export async function passTime(page: Page, done: () => boolean | Promise<boolean
   await expect.poll(onward, { intervals: [30] }).toBe(true);
 }
 
+/** Lets so much of the page's time pass, in steps that end when each answer is there: a read under way is not taken for one that never ends. */
+export async function letPass(page: Page, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left -= 6) {
+    await page.clock.runFor(Math.min(left, 6) * 1_000);
+    await answered(page);
+  }
+}
+
 /** The reader comes back to the tab: what is on the page is asked for again. */
 export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('focus')));

@@ -1,4 +1,4 @@
-import { useClock } from '../../support/fault_pages.ts';
+import { letPass, useClock } from '../../support/fault_pages.ts';
 import { Api, ONE_AGENT, PATHS } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -91,7 +91,7 @@ for (const [where, Kind] of WRITES) {
     await expectFailed(page, write, /Too many requests/i);
     await expect.soft(write.told, 'how long to wait').toContainText(/\b[67] s(econds)?\b/, SOON);
     await expect.soft(write.told, 'nothing goes on by itself').not.toContainText('goes on in a moment', SOON);
-    await page.clock.runFor(20_000);
+    await letPass(page, 20);
     expect(fault.count()).toBe(1);
     await write.expectKept();
     await faults.clear();
@@ -113,7 +113,7 @@ for (const [where, Kind] of WRITES) {
       await (at === 0 ? write.button.click() : write.again());
       await expectFailed(page, write, /Too many requests/i);
       await expect.soft(write.told, JSON.stringify(headers)).toContainText(/\b([1-9]|[1-5]\d|60) s(econds)?\b/, SOON);
-      await page.clock.runFor(61_000);
+      await letPass(page, 61);
       expect(fault.count(), JSON.stringify(headers)).toBe(1);
       await faults.clear();
     }

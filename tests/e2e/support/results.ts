@@ -12,35 +12,48 @@ export function counted(what: Counted, times = 1): void {
 /** A test of a row of the fault list has a title that starts with the row and the page: `F7 list: counts down`. */
 const FAULT = /^F(\d+) ([A-Za-z ]+):/;
 
-/** Prints `result: NAME = FIGURE` for what was counted, for the table of `cargo xtask test`. */
+/** So many tests may need a second try before the whole run counts as failed. */
+const SECOND_TRIES = 4;
+
+/** Prints `result: NAME = FIGURE` for what was counted, for the table of `cargo xtask test`, and names each test that needed a second try. */
 export default class Results implements Reporter {
   readonly #counts = new Map<string, number>();
-  readonly #rows = new Map<string, boolean>();
+  readonly #cases = new Set<TestCase>();
 
   onTestEnd(testCase: TestCase, result: TestResult): void {
     if (result.status === 'skipped') return;
-    const passed = result.status === 'passed';
-    const row = FAULT.exec(testCase.title);
-    if (row) {
-      const cell = `F${row[1]} ${row[2]}`;
-      this.#rows.set(cell, (this.#rows.get(cell) ?? true) && passed);
-    }
-    if (!passed) return;
+    this.#cases.add(testCase);
+    if (result.status !== 'passed') return;
     for (const { type, description } of result.annotations) {
       const times = Number(description);
       if (Number.isInteger(times)) this.#counts.set(type, (this.#counts.get(type) ?? 0) + times);
     }
   }
 
-  onEnd(_result: FullResult): void {
-    const cells = [...this.#rows];
-    const rows = (of: [string, boolean][]) => new Set(of.map(([cell]) => cell.split(' ')[0])).size;
-    const broken = new Set(cells.filter(([, held]) => !held).map(([cell]) => cell.split(' ')[0]));
-    const held = cells.filter(([cell]) => !broken.has(cell.split(' ')[0]));
-    if (cells.length > 0) {
-      console.log(`result: fault rows held = ${rows(held)} of ${rows(cells)}`);
-      console.log(`result: faults on a page held = ${cells.filter(([, passed]) => passed).length} of ${cells.length}`);
-    }
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    this.#printRows();
     for (const [what, times] of this.#counts) console.log(`result: ${what} = ${times}`);
+    const twice = [...this.#cases].filter((testCase) => testCase.outcome() === 'flaky');
+    for (const testCase of twice) console.log(`passed at the second try only: ${testCase.titlePath().filter(Boolean).join(' › ')}`);
+    console.log(`result: end-to-end tests that needed a second try = ${twice.length} (at most ${SECOND_TRIES})`);
+    return { status: twice.length > SECOND_TRIES ? 'failed' : result.status };
+  }
+
+  /** Which rows of the fault list held, on all pages and on each. */
+  #printRows(): void {
+    const rows = new Map<string, boolean>();
+    for (const testCase of this.#cases) {
+      const row = FAULT.exec(testCase.title);
+      if (!row) continue;
+      const cell = `F${row[1]} ${row[2]}`;
+      rows.set(cell, (rows.get(cell) ?? true) && testCase.outcome() !== 'unexpected');
+    }
+    const cells = [...rows];
+    if (cells.length === 0) return;
+    const names = (of: [string, boolean][]) => new Set(of.map(([cell]) => cell.split(' ')[0]));
+    const broken = names(cells.filter(([, held]) => !held));
+    const held = cells.filter(([cell]) => !broken.has(cell.split(' ')[0]));
+    console.log(`result: fault rows held = ${names(held).size} of ${names(cells).size}`);
+    console.log(`result: faults on a page held = ${cells.filter(([, passed]) => passed).length} of ${cells.length}`);
   }
 }

@@ -74,7 +74,8 @@ pub fn size(session: &mut Session<'_>) -> Outcome<()> {
     }
 }
 
-/// The Playwright suite. It starts backends of its own, on the built console.
+/// The Playwright suite. It starts backends of its own, on the built console. On a busy machine a test may need a second try: the table
+/// says how many did, the output which, and more than a few fail the run (`support/results.ts`).
 pub fn e2e(session: &mut Session<'_>) -> Outcome<()> {
     playwright(session, &[], &[])
 }
@@ -104,7 +105,7 @@ fn playwright(session: &mut Session<'_>, arguments: &[&str], settings: &[(&str, 
     console::build(ws)?;
     backend::build_release(ws)?;
     let run = Run::new(ws.e2e().join("node_modules").join(".bin").join("playwright"))
-        .args(["test", "--forbid-only", "--reporter=list,./support/results.ts"])
+        .args(["test", "--forbid-only", "--retries=1", "--reporter=list,./support/results.ts"])
         .args(arguments)
         .cwd(&ws.e2e())
         .env("CHROMIUM", chromium)

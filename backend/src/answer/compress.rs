@@ -10,7 +10,7 @@ const WORTH: usize = 1024;
 
 /// Brotli or gzip, whichever the caller takes, at the pace of a live answer.
 pub fn compress() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth)
+    CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth)
 }
 
 /// Whether an answer is one of the API and long enough.

@@ -1,19 +1,19 @@
-//! Few files instead of many. wasm-split-cli gives each set of pages that share code a file of its own, more than two hundred of them, of
-//! which a page fetches dozens. Here files are joined until few are left: always the two that make pages fetch the least that they don't
-//! need. Each page then fetches a handful.
+//! Few files instead of many. wasm-split-cli gives each set of pages that share code a file of its own, hundreds of them, of which a page
+//! fetches dozens. Here files are joined as `groups` says, and the loader is written anew. Each page then fetches a handful.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::console::groups::{Group, Pages, bit, joined};
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::toolchain::WasmTools;
 use crate::workspace::Workspace;
 
 /// So many files hold what pages share.
-const FILES: usize = 20;
+const FILES: usize = 40;
 /// The module that joined files import memory, table and stack pointer from. They can't go on with the name they had: it is the name of
 /// the stub that lets all of them share one import.
 const SHARED: &str = "shared";
@@ -30,28 +30,6 @@ pub const FEATURES: [&str; 7] = [
 ];
 const REMEDY: &str = "run `cargo clean --profile wasm-release`, then the command again.";
 
-/// Code that some pages share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Group {
-    /// Who needs it.
-    pages: BTreeSet<usize>,
-    /// Its bytes.
-    size: u64,
-    /// The files it is in.
-    files: Vec<String>,
-}
-
-impl Group {
-    /// Bytes that pages would fetch in vain if the two were one file.
-    fn waste(&self, other: &Self) -> u64 {
-        let in_vain = |of: &Self, by: &Self| {
-            let pages = by.pages.difference(&of.pages).count();
-            of.size * u64::try_from(pages).unwrap_or(u64::MAX)
-        };
-        in_vain(self, other) + in_vain(other, self)
-    }
-}
-
 /// Joins the files in `folder` and writes the `loader` there anew.
 ///
 /// # Errors
@@ -64,7 +42,8 @@ pub fn join(ws: &Workspace, tools: &WasmTools, folder: &Path, loader: &str) -> O
     let Some(head) = start.and_then(|start| text.get(..start)) else {
         return Err(Failure::new("reading the loader", "it does not list the parts of the console", REMEDY));
     };
-    let groups = joined(groups(&pages, &|name| size(folder, name))?, FILES);
+    let names: Vec<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    let groups = joined(groups(&pages, &|name| size(folder, name))?, &Pages::of(&names)?, FILES);
     let stub = stub(ws, tools, folder, &groups)?;
     for (number, group) in groups.iter().enumerate() {
         let file = folder.join(format!("joined_{number}.wasm"));
@@ -112,7 +91,7 @@ fn groups(pages: &[(String, Vec<String>)], size: &dyn Fn(&str) -> Outcome<u64>) 
     let mut all: Vec<Group> = Vec::new();
     for name in names {
         let needs = pages.iter().enumerate().filter(|(_, (_, files))| files.contains(name));
-        let users = needs.map(|(page, _)| page).collect();
+        let users = needs.fold(0, |set, (page, _)| set | bit(page));
         let size = size(name)?;
         match all.iter_mut().find(|group| group.pages == users) {
             Some(group) => {
@@ -123,22 +102,6 @@ fn groups(pages: &[(String, Vec<String>)], size: &dyn Fn(&str) -> Outcome<u64>) 
         }
     }
     Ok(all)
-}
-
-/// The groups joined until `most` are left.
-fn joined(mut groups: Vec<Group>, most: usize) -> Vec<Group> {
-    while groups.len() > most {
-        let pairs = (0..groups.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
-        let waste = |(one, other): &(usize, usize)| groups.get(*one).zip(groups.get(*other)).map(|(a, b)| a.waste(b));
-        let Some((one, other)) = pairs.min_by_key(waste) else { break };
-        let gone = groups.swap_remove(one);
-        if let Some(kept) = groups.get_mut(other) {
-            kept.pages.extend(gone.pages);
-            kept.size += gone.size;
-            kept.files.extend(gone.files);
-        }
-    }
-    groups
 }
 
 /// A module that hands on what all files import, so that a joined file imports each thing once.
@@ -191,7 +154,7 @@ fn written(head: &str, pages: &[(String, Vec<String>)], groups: &[Group]) -> Str
         let _ = writeln!(out, "const __chunk_{number} = makeLoad(file(\"chunk_{number}\"), []);");
     }
     for (page, (name, _)) in pages.iter().enumerate() {
-        let needed = groups.iter().enumerate().filter(|(_, group)| group.pages.contains(&page));
+        let needed = groups.iter().enumerate().filter(|(_, group)| group.pages & bit(page) != 0);
         let needed: Vec<_> = needed.map(|(number, _)| format!("__chunk_{number}")).collect();
         let _ = writeln!(
             out,

@@ -4,6 +4,7 @@ mod build;
 mod compress;
 mod fingerprint;
 mod glue;
+mod groups;
 mod join;
 mod names;
 mod sizes;

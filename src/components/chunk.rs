@@ -6,6 +6,7 @@ use crate::components::notice::problem;
 use crate::state::network::Network;
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
+use crate::ui::menu::MenuEntry;
 use crate::ui::react::{callback, derive, effect, memo};
 use futures_util::FutureExt;
 use gloo_timers::future::TimeoutFuture;
@@ -24,12 +25,15 @@ pub type Drawn = Result<AnyView, SplitLoaderError>;
 /// The same for a function that does something.
 pub type Done = Result<(), SplitLoaderError>;
 
+/// The same for one that gives the lines of a menu.
+pub type Lines = Result<Vec<MenuEntry>, SplitLoaderError>;
+
 /// A file on its way: whether it came.
 pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
 
-/// Makes a function of a file: `chunk! { file, fetch: fn draw(argument: Type) -> Drawn { .. } }`, or `-> Done`. In a release build for the
+/// Makes a function of a file: `chunk! { file, fetch: fn draw(argument: Type) -> Drawn { .. } }`, `-> Done` or `-> Lines`. In a release build for the
 /// browser `draw` moves to a WASM file of its own, together with all others of the same `file`, and `fetch` gets it; both are
-/// asynchronous. Elsewhere the program stays in one piece.
+/// asynchronous. What only code of the same file asks for needs no `fetch`. Elsewhere the program stays in one piece.
 #[macro_export]
 macro_rules! chunk {
     ($(#[$doc:meta])* $file:ident, $fetch:ident: fn $draw:ident($($name:ident: $type:ty),*) -> $gives:ident $body:block) => {
@@ -46,6 +50,16 @@ macro_rules! chunk {
         async fn $fetch() -> Result<(), leptos::wasm_split::SplitLoaderError> {
             Ok(())
         }
+    };
+    ($(#[$doc:meta])* $file:ident: fn $draw:ident($($name:ident: $type:ty),*) -> $gives:ident $body:block) => {
+        $(#[$doc])*
+        #[cfg(split_pages)]
+        #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
+
+        $(#[$doc])*
+        #[cfg(not(split_pages))]
+        async fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
     };
 }
 

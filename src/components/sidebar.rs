@@ -13,7 +13,7 @@ use crate::ui::show::Show;
 use crate::wire::server::AGENT_ACCESS;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 /// The navigation. Under 56rem it is a drawer that `open` shows; while it is open the keyboard stays in it.
 #[component]
@@ -23,7 +23,7 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let router = expect_context::<Router>();
     let linked = move |address: &'static str, icon: &'static str, title: &'static str, number: AnyView| {
         let current = move || router.path().starts_with(address).then_some("page");
-        view! { <li><a href=address aria-current=current on:click=move |_| open.set(false)><Icon name=icon />{title}{number}</a></li> }.into_any()
+        view! { <li><a href=address aria-current=current><Icon name=icon />{title}{number}</a></li> }.into_any()
     };
     let link = move |address, icon, title| linked(address, icon, title, ().into_any());
     let side = ElementRef::new();
@@ -36,6 +36,13 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
     let keep = move |event: KeyboardEvent| {
         if event.key() == "Tab" && open.get_untracked() {
             go_round(&event, side);
+        }
+    };
+    // Whoever follows a link, also to where they are, has no use for the drawer any more.
+    let follow = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.closest("a").is_ok_and(|link| link.is_some())) {
+            open.set(false);
         }
     };
     let may = move |scope: Scope| access.lacks(scope).is_none();
@@ -53,7 +60,7 @@ pub fn Sidebar(open: RwSignal<bool>) -> impl IntoView {
                 <svg class="mark" aria-hidden="true"><use href="#mark" /></svg>
                 <span class="org-name">"Agent Console"<Show when=move || !org().is_empty()><bdi class="org-of" title=org>{org}</bdi></Show></span>
             </p>
-            <nav class="nav" aria-label="Main">
+            <nav class="nav" aria-label="Main" on:click=follow>
                 <Show when=move || everything.get()>
                     <p class="nav-h" id="nav-directory">"Directory"</p>
                     <ul aria-labelledby="nav-directory">

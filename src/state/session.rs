@@ -102,6 +102,12 @@ impl Access {
         (!allows(&scopes, needed)).then_some(Reason::MissingScope(needed))
     }
 
+    /// Why the caller may not do what `needed` is for, in words.
+    #[must_use]
+    pub fn lacking(self, needed: Scope) -> Option<String> {
+        self.lacks(needed).map(|_| needed.lacking().to_owned())
+    }
+
     /// Whether the caller has connections of their own, and may see nothing of the directory: a member. [pages 1.15]
     #[must_use]
     pub fn has_only_own(self) -> bool {

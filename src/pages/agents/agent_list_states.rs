@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Nothing(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> impl IntoView {
     let access = expect_context::<Access>();
-    let lacking = memo(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::AgentsManage));
     let filtered = move || view_now.with(|view| !view.filter.is_empty());
     let clear =
         callback(move |()| show.run((AgentsView { filter: Default::default(), ..view_now.get_untracked() }, false)));

@@ -1,7 +1,6 @@
 //! The menu of an agent, for list rows and the page's header alike.
 
 use super::agents_later;
-use crate::components::action_menu::agent_entries;
 use crate::domain::agent::Action;
 use crate::paths;
 use crate::state::operations::Operations;
@@ -41,8 +40,9 @@ impl AgentMenu {
     ) {
         let (access, operations, router) = (self.access, self.operations, self.router);
         let entries = move || {
-            let facts = now().map(|(agent, _)| agent.facts(operations.on(&agent.id).is_some()));
-            facts.map(|facts| agent_entries(&facts, access)).unwrap_or_default()
+            let Some((agent, _)) = now() else { return Vec::new() };
+            let running = operations.on(&agent.id).is_some();
+            agents_later::lines(agent, running, access)
         };
         let choose = move |label: &'static str| {
             if let (Some((agent, etag)), Some(action)) = (untrack(now), Action::named(label)) {

@@ -1,13 +1,16 @@
-//! What the agents list needs only later, in a file with all else of that kind: the questions before a change, the empty list,
-//! and what the filters offer.
+//! What the agents list needs only later, in a file with all else of that kind: the lines of menus, the questions before a change, the
+//! empty list, and what the filters offer.
 
 use super::agent_actions::AgentActions;
 use super::agent_filter_options::FilterOptions;
 use super::agent_list_states::Nothing;
 use crate::chunk;
+use crate::components::action_menu::agent_entries;
 use crate::components::chunk::{Chunk, Fetching, calm, coming, if_here, once_here};
 use crate::domain::agent::Action;
+use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
+use crate::ui::menu::MenuEntry;
 use crate::url_state::AgentsView;
 use crate::wire::agents::Agent;
 use futures_util::FutureExt;
@@ -22,6 +25,12 @@ chunk! {
 }
 
 chunk! {
+    later: fn lines_of(agent: Arc<Agent>, running: bool, access: Access) -> Lines {
+        Ok(agent_entries(&agent.facts(running), access))
+    }
+}
+
+chunk! {
     later, fetch_nothing: fn draw_nothing(view_now: Memo<AgentsView>, show: Callback<(AgentsView, bool)>) -> Drawn {
         Ok(view! { <Nothing view_now show /> }.into_any())
     }
@@ -32,6 +41,12 @@ chunk! {
         options.read();
         Ok(())
     }
+}
+
+/// The lines of an agent's menu, with a change `running` on it or not. Whoever draws a menu stands in the same file: it is here then.
+#[must_use]
+pub fn lines(agent: Arc<Agent>, running: bool, access: Access) -> Vec<MenuEntry> {
+    lines_of(agent, running, access).now_or_never().and_then(Result::ok).unwrap_or_default()
 }
 
 /// Asks before a change, once the file is here. Where it can't be had a message says so.

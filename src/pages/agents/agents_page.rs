@@ -77,7 +77,7 @@ pub fn AgentsPage() -> impl IntoView {
     let waiting = patiently(derive(move || nothing.get() && !answered.get() && list.first.error.with(Option::is_none)));
     let panel = move |panel: Panel| show.run((AgentsView { panel, ..view_now.get_untracked() }, false));
     let table_columns = StoredValue::new(columns(access, clock, operations));
-    let lacking = memo(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::AgentsManage));
     view! {
         <div class="page page--fill">
             <div class="head">

@@ -85,13 +85,13 @@ impl ProviderDesk {
     /// Why it can't be changed, if so. Tracked.
     #[must_use]
     pub fn no_edit(self) -> Option<String> {
-        self.access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned())
+        self.access.lacking(Scope::AgentsManage)
     }
 
     /// Why nobody can be made an owner, if so. Tracked.
     #[must_use]
     pub fn no_owners(self) -> Option<String> {
-        self.access.lacks(Scope::OwnersManage).map(|reason| reason.sentence().to_owned())
+        self.access.lacking(Scope::OwnersManage)
     }
 
     /// Opens the form that gives owners to its Staged agents that have none.

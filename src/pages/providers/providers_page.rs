@@ -45,7 +45,7 @@ pub fn ProvidersPage() -> impl IntoView {
     let answered = memo(move || load.value.with(Option::is_some));
     let nothing = memo(move || load.value.with(|list| list.as_ref().is_none_or(|list| list.data.is_empty())));
     let more = memo(move || load.value.with(|list| list.as_ref().and_then(|list| list.next_cursor())));
-    let lacking = memo(move || access.lacks(Scope::AgentsManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::AgentsManage));
     let no_add = memo(move || {
         let unsupported = load.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported));
         lacking.get().or_else(|| unsupported.then(|| NO_IMPORTS.to_owned()))

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 #[component]
 pub fn CredentialsTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
     let (access, router) = (expect_context::<Access>(), expect_context::<Router>());
-    let lacking = derive(move || access.lacks(Scope::ResourceServersManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = derive(move || access.lacking(Scope::ResourceServersManage));
     let asked = move |key: &str| member(&router.query(), key).is_some() && lacking.with(Option::is_none);
     let adding = memo(move || asked("added"));
     let editing = memo(move || adding.get() || asked("edit"));

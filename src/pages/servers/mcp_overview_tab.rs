@@ -25,7 +25,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OverviewTab(current: CurrentServer<McpServer>, server: Signal<McpServer>) -> impl IntoView {
     let (access, router) = (expect_context::<Access>(), expect_context::<Router>());
-    let lacking = derive(move || access.lacks(Scope::ResourceServersManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = derive(move || access.lacking(Scope::ResourceServersManage));
     let editing = memo(move || member(&router.query(), "edit").is_some() && lacking.with(Option::is_none));
     let edit = move || router.go(&server.with_untracked(|server| paths::mcp_server_edit(&server.id)));
     // The button that was pressed is gone: the keyboard goes to what came instead.

@@ -103,7 +103,7 @@ pub fn ServerList<S: Server>(
     let (first, rows) = (list.first, list.rows);
     let nothing = memo(move || rows.with(Rows::is_empty));
     let answered = memo(move || first.value.with(Option::is_some));
-    let lacking = memo(move || access.lacks(Scope::ResourceServersManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::ResourceServersManage));
     let add = move || show.run((ServersView { adding: true, ..view_now.get_untracked() }, false));
     let clear = callback(move |()| show.run((cleared(view_now.get_untracked()), false)));
     let adding = adding(ListOf {

@@ -37,7 +37,7 @@ pub fn buttons(desk: LogDesk) -> AnyView {
     let (client, changes) = (expect_context::<Client>(), RecordChanges::here());
     let access = expect_context::<Access>();
     let reason = derive(move || {
-        let lacks = access.lacks(Scope::LogsRead).map(|reason| reason.sentence().to_owned());
+        let lacks = access.lacking(Scope::LogsRead);
         let unable = || "Use another way to take it along: this server does not export its log.".to_owned();
         lacks.or_else(|| (!access.can(LOG_EXPORT)).then(unable))
     });

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::console::names::{shorten, word};
+use crate::console::stage::remove;
+use crate::console::table::without_empty;
 use crate::failure::{Failure, Outcome};
 use crate::files;
 use crate::toolchain::WasmTools;
@@ -15,7 +17,8 @@ use crate::workspace::Workspace;
 const UNUSED: [&str; 3] = ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
 const REMEDY: &str = "run `cargo clean --profile wasm-release`, then the command again.";
 
-/// Makes the program `NAME_bg.wasm` and its glue `NAME.js` in `folder` smaller; the `loader` beside them keeps what it asks for.
+/// Makes the program `NAME_bg.wasm` and its glue `NAME.js` in `folder` smaller. The `loader` beside them keeps what it asks for, and becomes
+/// part of the glue.
 ///
 /// # Errors
 /// When a file cannot be read or written, or a tool fails.
@@ -25,6 +28,7 @@ pub fn tighten(ws: &Workspace, tools: &WasmTools, folder: &Path, name: &str, loa
     let raw = fs::read(&program).map_err(|error| files::failure("reading", &program, &error))?;
     let shared = shared(&loading).collect();
     let short = shorten(&used, &raw, &format!("./{name}_bg.js"), &shared);
+    let short = short.and_then(|(glue, program)| Some((glue, without_empty(&program)?)));
     let (glue_text, raw) =
         short.ok_or_else(|| Failure::new("reading the program", "it is no WASM module of functions", REMEDY))?;
     let kept = exports(&glue_text, &loading);
@@ -37,9 +41,8 @@ pub fn tighten(ws: &Workspace, tools: &WasmTools, folder: &Path, name: &str, loa
         .run(ws, "wasm-metadce")
         .args([program.as_path(), "-o".as_ref(), &program, "--graph-file".as_ref(), &graph])
         .quiet(&ws.log("wasm-metadce"), REMEDY)?;
-    [name, loader.trim_end_matches(".js")]
-        .iter()
-        .try_for_each(|name| minify(ws, tools, &folder.join(format!("{name}.js"))))
+    small(ws, tools, &glue, &["--bundle"])?;
+    remove(&folder.join(loader))
 }
 
 /// Minifies a script in place.
@@ -47,10 +50,15 @@ pub fn tighten(ws: &Workspace, tools: &WasmTools, folder: &Path, name: &str, loa
 /// # Errors
 /// When the script has a fault, or the tool is missing.
 pub fn minify(ws: &Workspace, tools: &WasmTools, script: &Path) -> Outcome<()> {
+    small(ws, tools, script, &[])
+}
+
+fn small(ws: &Workspace, tools: &WasmTools, script: &Path, how: &[&str]) -> Outcome<()> {
     let name = script.file_stem().unwrap_or_default().to_string_lossy();
     tools
         .run(ws, "esbuild")
         .args([script])
+        .args(how)
         .args(["--minify", "--format=esm", "--target=es2022", "--allow-overwrite", "--log-level=warning"])
         .args([format!("--outfile={}", script.display())])
         .quiet(&ws.log(&format!("esbuild-{name}")), "mend what esbuild reports, then run the command again.")

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::console::module::{Bytes, leb, put, rewritten};
+
 /// The numbers of the sections that hold names.
 const SECTION_IMPORT: u8 = 2;
 const SECTION_EXPORT: u8 = 7;
-/// A WASM module begins with its mark and its version.
-const HEAD: usize = 8;
 /// What the short name of the glue's module is.
 const MODULE: &str = "a";
 
@@ -60,21 +60,11 @@ type Names<'a> = BTreeMap<&'a str, String>;
 
 /// The program with other names for imports of `module` and for exports; all else as it was.
 fn renamed(program: &[u8], module: &str, imports: &Names<'_>, exports: &Names<'_>) -> Option<Vec<u8>> {
-    let (head, rest) = program.split_at_checked(HEAD)?;
-    let (mut out, mut all) = (head.to_vec(), Bytes(rest));
-    while let [section, ..] = *all.0 {
-        all.take(1)?;
-        let size = all.number()?;
-        let body = Bytes(all.take(size)?);
-        let body = match section {
-            SECTION_IMPORT => import_section(body, module, imports)?,
-            SECTION_EXPORT => export_section(body, exports)?,
-            _ => body.0.to_vec(),
-        };
-        out.push(section);
-        put(&mut out, &body);
-    }
-    Some(out)
+    rewritten(program, |section, body| match section {
+        SECTION_IMPORT => import_section(body, module, imports),
+        SECTION_EXPORT => export_section(body, exports),
+        _ => Some(body.0.to_vec()),
+    })
 }
 
 fn import_section(mut body: Bytes<'_>, module: &str, names: &Names<'_>) -> Option<Vec<u8>> {
@@ -104,56 +94,10 @@ fn export_section(mut body: Bytes<'_>, names: &Names<'_>) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Bytes that are read from the front.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// A number of any length: seven bits a byte, the lowest first.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0_usize;
-        for shift in (0..u32::BITS).step_by(7) {
-            let [byte] = *self.take(1)? else { return None };
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let size = self.number()?;
-        std::str::from_utf8(self.take(size)?).ok()
-    }
-}
-
-/// Bytes with their length before them.
-fn put(out: &mut Vec<u8>, bytes: &[u8]) {
-    out.extend(leb(bytes.len()));
-    out.extend(bytes);
-}
-
-fn leb(mut number: usize) -> Vec<u8> {
-    let mut out = Vec::new();
-    loop {
-        let low = u8::try_from(number & 0x7f).unwrap_or_default();
-        number >>= 7;
-        out.push(if number == 0 { low } else { low | 0x80 });
-        if number == 0 {
-            return out;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{HEAD, leb, put, shorten};
+    use super::{leb, put, shorten};
+    use crate::console::module::HEAD;
     use std::collections::BTreeSet;
 
     const GLUE: &str = "    const import0 = {\n        __wbg_get_0123456789abcdef: function(a) {\n            wasm.__wbindgen_exn_store(a); wasm.memory.buffer;\n        },\n    };\n    return {\n        \"./x_bg.js\": import0,\n    };\n";
@@ -205,12 +149,5 @@ mod tests {
         assert!(shorten(GLUE, &[0, 1, 2], "./x_bg.js", &BTreeSet::new()).is_none());
         let broken = module([("./x_bg.js", "one"), ("./split.js", "load")], ["one", "two"]);
         assert!(shorten(GLUE, broken.split_at(20).0, "./x_bg.js", &BTreeSet::new()).is_none());
-    }
-
-    #[test]
-    fn numbers_are_as_long_as_they_need_to_be() {
-        assert_eq!(leb(0), [0]);
-        assert_eq!(leb(127), [127]);
-        assert_eq!(leb(300), [0xac, 0x02]);
     }
 }

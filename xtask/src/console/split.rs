@@ -18,7 +18,7 @@ use crate::toolchain::WasmTools;
 use crate::workspace::Workspace;
 
 const NAME: &str = "agent-console";
-/// What the parts fetch each other with; written by wasm-split-cli, imported by the glue.
+/// What the parts fetch each other with; written by wasm-split-cli, and made part of the glue.
 const LOADER: &str = "__wasm_split.js";
 /// What the loader says to the console of a file that did not come: the page says it to the reader, with a way to try again.
 const COMPLAINT: &str = "console.error(e);";
@@ -132,12 +132,7 @@ fn readdressed(html: &str, folder: &str) -> Outcome<(String, [String; 2])> {
     };
     let ((base, js_name), (_, wasm_name)) = (parts(js), parts(wasm));
     let glue = format!("{base}{folder}{NAME}.js");
-    let preload =
-        format!("<link rel=\"modulepreload\" href=\"{base}{folder}{LOADER}\" crossorigin=\"anonymous\"></head>");
-    let html = html
-        .replace(wasm, &format!("{base}{folder}{NAME}_bg.wasm"))
-        .replace(js, &glue)
-        .replacen("</head>", &preload, 1);
+    let html = html.replace(wasm, &format!("{base}{folder}{NAME}_bg.wasm")).replace(js, &glue);
     Ok((html, [js_name.to_owned(), wasm_name.to_owned()]))
 }
 
@@ -156,7 +151,6 @@ mod tests {
         assert!(!html.contains("1a"), "{html}");
         assert!(html.contains(r#"data-wasm="/c/a/00ff/agent-console_bg.wasm""#), "{html}");
         assert_eq!(html.matches("/c/a/00ff/agent-console.js").count(), 2);
-        assert!(html.contains(r#"<link rel="modulepreload" href="/c/a/00ff/__wasm_split.js""#), "{html}");
     }
 
     #[test]

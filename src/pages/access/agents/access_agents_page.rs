@@ -126,7 +126,7 @@ fn head(
     } else {
         "AI clients that you may let use your connections. Everything here is about your own sessions with them."
     };
-    let lacking = memo(move || access.lacks(Scope::AccessManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::AccessManage));
     let add = move || open.run(AccessAgentsPanel::Add);
     let button = everybody.then(|| {
         view! { <Button label="Pre-register agent" kind=ButtonKind::Main icon="plus" reason=lacking on_click=add /> }

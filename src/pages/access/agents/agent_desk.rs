@@ -54,7 +54,7 @@ impl AgentDesk {
     /// Why the caller may not change agents, in words. Tracked.
     #[must_use]
     pub fn no_change(self) -> Option<String> {
-        self.access.lacks(Scope::AccessManage).map(|reason| reason.sentence().to_owned())
+        self.access.lacking(Scope::AccessManage)
     }
 
     /// Id of the user whose own sessions these are; empty where there is none.

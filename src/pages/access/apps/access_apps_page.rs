@@ -80,7 +80,7 @@ pub fn AccessAppsPage() -> impl IntoView {
         chosen.set(Some(app));
         menus.with_value(|menus| desk.open(menus, anchor, name, current));
     });
-    let lacking = memo(move || access.lacks(Scope::AccessManage).map(|reason| reason.sentence().to_owned()));
+    let lacking = memo(move || access.lacking(Scope::AccessManage));
     let no_add = memo(move || {
         let unsupported = list.first.error.with(|error| error.as_ref().is_some_and(ApiError::is_unsupported));
         lacking.get().or_else(|| unsupported.then(|| UNSUPPORTED.to_owned()))

@@ -37,7 +37,7 @@ impl CutDesk {
     /// Why nothing can be cut, if so. Tracked.
     #[must_use]
     pub fn reason(self, what: &Offboarding) -> Option<String> {
-        let lacking = self.access.lacks(Scope::AccessManage).map(|reason| reason.sentence().to_owned());
+        let lacking = self.access.lacking(Scope::AccessManage);
         lacking.or_else(|| is_nothing(what).then(|| NOTHING.to_owned()))
     }
 

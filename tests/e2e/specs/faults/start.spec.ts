@@ -7,7 +7,6 @@ import { expect, test } from '../../support/test.ts';
 
 const PROGRAM = /\/agent-console_bg\.wasm$/;
 const GLUE = /\/agent-console\.js$/;
-const SPLITTER = /\/__wasm_split\.js$/;
 const BOOT = /\/boot\.js$/;
 
 /** The message of the start: words, the way on, and where the keyboard is. */
@@ -43,7 +42,6 @@ const MISSING: Missing[] = [
   { what: 'the program is of another build', file: PROGRAM, answer: { status: 200, contentType: 'application/wasm', body: Buffer.from('\0asm\x01\0\0\0', 'latin1') }, title: /could not be loaded|stopped working/, words: /Reload the page/ },
   { what: 'its script is not there', file: GLUE, answer: gone, title: NOT_LOADED, words: /not on the server/ },
   { what: 'its script is cut', file: GLUE, answer: { status: 200, contentType: 'text/javascript', body: 'let wasm; export function (' }, title: NOT_LOADED, words: /incomplete or damaged/ },
-  { what: 'the script of its parts is not there', file: SPLITTER, answer: gone, title: NOT_LOADED, words: /not on the server|incomplete or damaged/ },
 ];
 
 for (const { what, file, answer, title, words } of MISSING) {

@@ -56,6 +56,8 @@ const OPENED_FROM: [(&str, &str); 39] = [
 
 /// A set of pages, a bit for each.
 pub type Set = u128;
+/// So many pages a set holds.
+const MOST: usize = 128;
 
 /// The pages, and how readers come to them.
 #[derive(Debug, Default)]
@@ -83,7 +85,7 @@ impl Pages {
 
     /// The same with tables of one's own.
     fn opened(names: &[&str], from: &[(&str, &str)], warm: &[(&str, u64)], everywhere: &str) -> Outcome<Self> {
-        if names.len() > Set::BITS as usize {
+        if names.len() > MOST {
             let why = format!("{} pages are more than a set holds", names.len());
             return Err(Failure::new("joining files", why, "make Set wider."));
         }
@@ -124,7 +126,8 @@ pub const fn bit(page: usize) -> Set {
 
 fn each(pages: Set) -> impl Iterator<Item = usize> {
     let after = |left: &Set| Some(left & (left - 1)).filter(|left| *left != 0);
-    std::iter::successors(Some(pages).filter(|left| *left != 0), after).map(|left| left.trailing_zeros() as usize)
+    let all = std::iter::successors(Some(pages).filter(|left| *left != 0), after);
+    all.map(|left| usize::try_from(left.trailing_zeros()).unwrap_or(MOST))
 }
 
 /// Code that some pages share.

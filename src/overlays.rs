@@ -6,6 +6,7 @@ use crate::components::chunk::{Chunk, Fetching, calm, coming, if_here, once_here
 use crate::components::confirm_dialog::ConfirmDialog;
 use crate::components::toast_stack::Messages;
 use crate::pages::access::error_watcher::watch_errors;
+use crate::pages::agents::agents_later;
 use crate::pages::agents::operation_watcher::OperationWatcher;
 use crate::state::confirm::Confirm;
 use crate::state::operations::Operations;
@@ -50,10 +51,10 @@ pub fn watch_when_calm() {
     });
 }
 
-/// Gets the file.
+/// Gets the file, and what the menus of agents need of it: a menu is drawn with its lines, or not at all.
 #[must_use]
 pub fn fetch() -> Fetching {
-    coming(fetch_overlays())
+    Box::pin(async { coming(fetch_overlays()).await && agents_later::menus().await })
 }
 
 /// Mounted once. What is asked, told or started before the file is here is not lost: it waits in its state.

@@ -33,7 +33,7 @@ pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
 
 /// Makes a function of a file: `chunk! { file, fetch: fn draw(argument: Type) -> Drawn { .. } }`, `-> Done` or `-> Lines`. In a release build for the
 /// browser `draw` moves to a WASM file of its own, together with all others of the same `file`, and `fetch` gets it; both are
-/// asynchronous. What only code of the same file asks for needs no `fetch`. Elsewhere the program stays in one piece.
+/// asynchronous. Elsewhere the program stays in one piece.
 #[macro_export]
 macro_rules! chunk {
     ($(#[$doc:meta])* $file:ident, $fetch:ident: fn $draw:ident($($name:ident: $type:ty),*) -> $gives:ident $body:block) => {
@@ -50,16 +50,6 @@ macro_rules! chunk {
         async fn $fetch() -> Result<(), leptos::wasm_split::SplitLoaderError> {
             Ok(())
         }
-    };
-    ($(#[$doc:meta])* $file:ident: fn $draw:ident($($name:ident: $type:ty),*) -> $gives:ident $body:block) => {
-        $(#[$doc])*
-        #[cfg(split_pages)]
-        #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
-
-        $(#[$doc])*
-        #[cfg(not(split_pages))]
-        async fn $draw($($name: $type),*) -> $crate::components::chunk::$gives $body
     };
 }
 

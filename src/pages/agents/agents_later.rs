@@ -25,7 +25,7 @@ chunk! {
 }
 
 chunk! {
-    later: fn lines_of(agent: Arc<Agent>, running: bool, access: Access) -> Lines {
+    later, fetch_lines: fn lines_of(agent: Arc<Agent>, running: bool, access: Access) -> Lines {
         Ok(agent_entries(&agent.facts(running), access))
     }
 }
@@ -43,7 +43,13 @@ chunk! {
     }
 }
 
-/// The lines of an agent's menu, with a change `running` on it or not. Whoever draws a menu stands in the same file: it is here then.
+/// Gets what [`lines`] needs.
+#[must_use]
+pub fn menus() -> Fetching {
+    coming(fetch_lines())
+}
+
+/// The lines of an agent's menu, with a change `running` on it or not. Who draws menus got [`menus`] before.
 #[must_use]
 pub fn lines(agent: Arc<Agent>, running: bool, access: Access) -> Vec<MenuEntry> {
     lines_of(agent, running, access).now_or_never().and_then(Result::ok).unwrap_or_default()

@@ -14,7 +14,7 @@ mod agent_page;
 mod agent_questions;
 mod agent_readiness;
 mod agent_table;
-mod agents_later;
+pub mod agents_later;
 pub mod agents_page;
 mod app_picker;
 mod connections;

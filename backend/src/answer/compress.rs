@@ -8,9 +8,12 @@ use tower_http::compression::predicate::Predicate;
 /// A smaller body fits into one packet as it is.
 const WORTH: usize = 1024;
 
+/// How much work a live answer is worth: the first level at which rows that are alike weigh a third less, for three milliseconds a page.
+const QUALITY: i32 = 5;
+
 /// Brotli or gzip, whichever the caller takes, at the pace of a live answer.
 pub fn compress() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(worth)
+    CompressionLayer::new().quality(CompressionLevel::Precise(QUALITY)).compress_when(worth)
 }
 
 /// Whether an answer is one of the API and long enough.

@@ -1,4 +1,4 @@
-import { useClock } from '../../support/fault_pages.ts';
+import { letPass, useClock } from '../../support/fault_pages.ts';
 import { ONE_AGENT } from '../../support/api.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
@@ -20,7 +20,7 @@ for (const [where, Kind] of WRITES) {
     const fault = await faults.answer(callsOf(write), { status: 500, headers: own, json: errorBody('E0000009', RAW) });
     await write.button.click();
     await expectFailed(page, write, /The server failed with status 500/, ID);
-    await page.clock.runFor(60_000);
+    await letPass(page, 60);
     expect(fault.count(), 'not by itself').toBe(1);
     expect(await write.done()).toBe(false);
     await faults.clear();
@@ -118,7 +118,7 @@ for (const [where, Kind] of WRITES) {
     await page.clock.runFor(20_500);
     await expect(write.told).toContainText('30 seconds');
     await expectFailed(page, write, UNKNOWN);
-    await page.clock.runFor(60_000);
+    await letPass(page, 60);
     expect(watch.sent(write.method, write.path), 'not by itself').toHaveLength(1);
     await faults.clear();
     held.letGo();
@@ -139,7 +139,7 @@ for (const [where, Kind] of WRITES) {
     await expectFailed(page, write, /can't be reached|offline/);
     await context.setOffline(false);
     await expect(banner).toHaveCount(0);
-    await page.clock.runFor(60_000);
+    await letPass(page, 60);
     await write.expectKept();
     expect(await write.done()).toBe(false);
     expect(watch.sent(write.method, write.path).length, 'not by itself').toBeLessThanOrEqual(1);

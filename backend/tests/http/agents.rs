@@ -192,7 +192,12 @@ async fn a_long_answer_is_compressed_for_who_takes_it_and_says_so() {
     for (coding, times) in [("br", 11), ("gzip", 7)] {
         let packed = server.admin().with("accept-encoding", coding).get(&list).await.expect_status(200);
         assert_eq!(packed.header("content-encoding"), coding);
-        assert!(packed.body.len() * times < plain.body.len(), "{coding}: {} of {}", packed.body.len(), plain.body.len());
+        assert!(
+            packed.body.len() * times < plain.body.len(),
+            "{coding}: {} of {}",
+            packed.body.len(),
+            plain.body.len()
+        );
         assert_eq!(packed.header("cache-control"), "no-store");
     }
     let short = server.admin().with("accept-encoding", "br").get("/workload-principals/api/v1/nothing").await;

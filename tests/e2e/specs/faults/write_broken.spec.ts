@@ -112,6 +112,8 @@ for (const [where, Kind] of WRITES) {
     const held = await faults.hold(callsOf(write));
     await write.button.click();
     await write.expectBusy();
+    // What a form reads before it sends is no slow answer.
+    await expect.poll(() => watch.sent(write.method, write.path).length, 'it is on its way').toBe(1);
     await page.clock.runFor(10_000);
     await write.expectBusy();
     await expect(write.told).toHaveCount(0);

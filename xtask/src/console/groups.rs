@@ -182,7 +182,7 @@ pub fn joined(all: Vec<Group>, pages: &Pages, most: usize) -> Vec<Group> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Group, Pages, bit, joined};
+    use super::{Group, Known, Pages, bit, joined};
 
     const NAMES: [&str; 4] = ["warm", "page", "part", "other"];
 
@@ -193,6 +193,18 @@ mod tests {
     fn group(pages: &[usize], size: u64) -> Group {
         let file = pages.iter().map(ToString::to_string).collect();
         Group { pages: pages.iter().fold(0, |set, page| set | bit(*page)), size, files: vec![file] }
+    }
+
+    #[test]
+    fn those_are_joined_that_waste_the_least() {
+        let alike = Pages::opened(&NAMES, &[], &[], "nothing").expect("few");
+        let (big, small) = (group(&[0, 1], 100), group(&[0, 1, 2], 1));
+        let known = |group: &Group| Known::new(group.clone(), &alike);
+        assert_eq!(known(&big).waste(&known(&small), &alike), 100, "page 2 would fetch what it does not need");
+        let left = joined(vec![big, small, group(&[3], 90)], &alike, 2);
+        assert_eq!(left.len(), 2);
+        let both = left.iter().find(|group| group.files.len() == 2).expect("two are one");
+        assert_eq!((both.size, both.pages.count_ones()), (101, 3));
     }
 
     #[test]

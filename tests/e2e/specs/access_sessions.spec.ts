@@ -32,6 +32,19 @@ async function counted(access: AccessApi, query: Record<string, string>): Promis
   }
 }
 
+test('the list stays where it is when the filters come late', { tag: '@once' }, async ({ page, faults }) => {
+  const file = await faults.hold(calls('GET', /\/split_access_session_filters\.wasm$/));
+  const list = new AccessSessions(page);
+  await page.goto('/access/sessions');
+  await expect(list.table.getByRole('rowheader').first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The filters' }), 'the wait is said').toHaveCount(1);
+  const top = async () => (await list.table.boundingBox())?.y;
+  const before = await top();
+  file.letGo();
+  await expect(list.agent).toBeVisible();
+  expect(await top()).toBe(before);
+});
+
 test('the list shows every session, newest first, and how it stands', async ({ page, access, shell }) => {
   const [newest, older] = (await begun(access, ['Weekly report', ''])) as [AccessSession, AccessSession];
   const list = new AccessSessions(page);

@@ -1,6 +1,7 @@
 import { ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api.ts';
 import { ACCESS, ONE_APP } from '../../support/access_paths.ts';
-import { AGENT, AGENT_PAGE, comeBack, expectTold, LIST, OPERATIONS, OWNERS_TAB, passTime, READ_PAGES, type ReadPage, useClock } from '../../support/fault_pages.ts';
+import { comeBack, expectTold, passTime, useClock } from '../../support/fault_pages.ts';
+import { AGENT, AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, READ_PAGES, type ReadPage } from '../../support/read_pages.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 

@@ -1,4 +1,5 @@
-import { type BadAnswer, expectHeld, RAW, READ_PAGES } from '../../support/fault_pages.ts';
+import { type BadAnswer, expectHeld, RAW } from '../../support/fault_pages.ts';
+import { READ_PAGES } from '../../support/read_pages.ts';
 import { errorBody } from '../../support/faults.ts';
 import { test } from '../../support/test.ts';
 

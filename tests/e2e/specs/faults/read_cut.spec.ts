@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BadAnswer, expectHeld, READ_PAGES } from '../../support/fault_pages.ts';
+import { type BadAnswer, expectHeld } from '../../support/fault_pages.ts';
+import { READ_PAGES } from '../../support/read_pages.ts';
 import type { Faults } from '../../support/faults.ts';
 import { test } from '../../support/test.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { AgentsList } from '../../pages/agents_list.ts';
-import { AGENT_PAGE, askAgain, expectTold, LIST, OPERATIONS, OWNERS_TAB, RAW, type ReadPage, told } from '../../support/fault_pages.ts';
+import { askAgain, expectTold, RAW, told } from '../../support/fault_pages.ts';
+import { AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, type ReadPage } from '../../support/read_pages.ts';
 import { expect, test } from '../../support/test.ts';
 
 /** More than the 53 bits that a number keeps in JavaScript. */

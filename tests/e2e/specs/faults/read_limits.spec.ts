@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { answered, comeBack, expectFocusKept, expectTold, letPass, passTime, READ_PAGES, told, useClock } from '../../support/fault_pages.ts';
+import { answered, comeBack, expectFocusKept, expectTold, letPass, passTime, told, useClock } from '../../support/fault_pages.ts';
+import { READ_PAGES } from '../../support/read_pages.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 

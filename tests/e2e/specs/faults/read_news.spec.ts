@@ -1,5 +1,6 @@
 import { ONE_AGENT, PATHS } from '../../support/api.ts';
-import { AGENT, comeBack, IMPORT_RUN, LIST, OWNER, READ_PAGES, STAGING, useClock } from '../../support/fault_pages.ts';
+import { comeBack, useClock } from '../../support/fault_pages.ts';
+import { AGENT, IMPORT_RUN, LIST, OWNER, READ_PAGES, STAGING } from '../../support/read_pages.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 

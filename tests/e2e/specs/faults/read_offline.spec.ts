@@ -1,4 +1,5 @@
-import { comeBack, expectTold, passTime, READ_PAGES, told, useClock } from '../../support/fault_pages.ts';
+import { comeBack, expectTold, passTime, told, useClock } from '../../support/fault_pages.ts';
+import { READ_PAGES } from '../../support/read_pages.ts';
 import { expect, test } from '../../support/test.ts';
 
 const UNREACHABLE = 'The server can\'t be reached';

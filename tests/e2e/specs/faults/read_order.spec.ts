@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
-import { AGENT, AGENT_PAGE, comeBack, LIST, OWNERS_TAB, type ReadPage } from '../../support/fault_pages.ts';
+import { comeBack } from '../../support/fault_pages.ts';
+import { AGENT, AGENT_PAGE, LIST, OWNERS_TAB, type ReadPage } from '../../support/read_pages.ts';
 import { expect, test } from '../../support/test.ts';
 
 // The operations have one question only, so none of its answers can be the wrong one: there is no row F15 for them.

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Backend } from '../../support/backend.ts';
-import { AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, type ReadPage } from '../../support/fault_pages.ts';
+import { AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, type ReadPage } from '../../support/read_pages.ts';
 import { expect, test } from '../../support/test.ts';
 
 // F30. The program has no known way to panic, so the browser is made to break its word: it refuses to make elements, which the view

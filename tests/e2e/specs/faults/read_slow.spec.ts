@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Shell } from '../../pages/shell.ts';
-import { AGENT, AGENT_PAGE, askAgain, comeBack, expectTold, LIST, OPERATIONS, OWNERS_TAB, passTime, type ReadPage, told, useClock } from '../../support/fault_pages.ts';
+import { askAgain, comeBack, expectTold, passTime, told, useClock } from '../../support/fault_pages.ts';
+import { AGENT, AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, type ReadPage } from '../../support/read_pages.ts';
 import { expect, test } from '../../support/test.ts';
 
 /** How one gets to each page without loading the console again, and where one goes on to. */

@@ -1,6 +1,7 @@
 //! Where the keyboard goes after something was pressed that is gone, or that found a fault.
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -12,15 +13,28 @@ pub fn focus_soon(root: Element, selector: &'static str) {
 /// As [`focus_soon`], if `still` holds by then.
 pub fn focus_soon_while(still: impl Fn() -> bool + 'static, root: Element, selector: &'static str) {
     request_animation_frame(move || {
-        if !still() {
-            return;
-        }
-        let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
-        if let Some(found) = found {
-            // What the selectors name can take the keyboard.
-            let _ = found.focus();
+        if still() {
+            focus(&root, selector);
         }
     });
+}
+
+/// As [`focus_soon`], but before the next key: whoever types on does not type where they were. What is not drawn by then gets the keyboard
+/// once it is.
+pub fn focus_before_keys(root: Element, selector: &'static str) {
+    spawn_local(async move {
+        tick().await;
+        if !focus(&root, selector) {
+            focus_soon(root, selector);
+        }
+    });
+}
+
+/// Whether the first element below `root` that `selector` finds has the keyboard now.
+fn focus(root: &Element, selector: &str) -> bool {
+    let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    // What the selectors name can take the keyboard.
+    found.is_some_and(|found| found.focus().is_ok())
 }
 
 /// Once the page is drawn: the first that one of `selectors` finds, tried in their order, gets the keyboard, if nobody has it.

@@ -5,7 +5,7 @@ use super::staging_words::{done, name_of, proposed_name, told};
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
-use crate::components::focus::focus_soon;
+use crate::components::focus::{focus_before_keys, focus_soon};
 use crate::components::record_changes::refused;
 use crate::domain::access::Scope;
 use crate::domain::availability::MenuItem;
@@ -106,7 +106,7 @@ impl Decisions {
             }
             self.naming.set(Some(row.id.clone()));
             if let Some(body) = document().body() {
-                focus_soon(body.into(), ".staged-name input");
+                focus_before_keys(body.into(), ".staged-name input");
             }
         } else {
             self.send(Arc::clone(row), action, None);
@@ -231,5 +231,5 @@ pub fn focus_list() {
     let Some(body) = document().body() else { return };
     let list = body.query_selector(".staged-list").ok().flatten();
     let hidden = list.is_none_or(|list| list.get_bounding_client_rect().width() == 0.0);
-    focus_soon(body.into(), if hidden { ".staged-back" } else { ".staged-list" });
+    focus_before_keys(body.into(), if hidden { ".staged-back" } else { ".staged-list" });
 }

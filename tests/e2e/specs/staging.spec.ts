@@ -140,6 +140,24 @@ test('the name of a new agent is judged here and by the server, stays while anot
   await expect(staging.list).toBeFocused();
 });
 
+test('who types faster than the screen draws types into the form that N opens, never on in the list', { tag: '@once' }, async ({ page, api }) => {
+  const staging = new StagingPage(page);
+  await staging.open();
+  await staging.list.focus();
+  await staging.expectLookedAt(REGISTERED);
+  await page.evaluate(() => {
+    // Nothing is drawn from here on: keys come before the next frame.
+    window.requestAnimationFrame = () => 0;
+  });
+  await page.keyboard.press('n');
+  await page.keyboard.press('m');
+  await expect(staging.name).toHaveValue(`m${REGISTERED} (${FIELDLINE})`);
+  expect(await api.staging(), 'M merges nothing').toHaveLength(3);
+  await page.keyboard.press('Escape');
+  await expect(staging.name).toHaveCount(0);
+  await expect(staging.list).toBeFocused();
+});
+
 test('a decision that fails is said with its request, its agent stays, and one press sends it again', { tag: '@once' }, async ({ page, api, watch, faults, shell, toast }) => {
   watch.announce(500, IGNORE_OF_ONE);
   const staging = new StagingPage(page);

@@ -94,9 +94,12 @@ test(`F31 list: ${NAVIGATIONS} navigations leave memory, elements and listeners 
     await rounds[navigation % rounds.length]?.();
     if (navigation === SETTLED - 1) before = await weigh(page, devtools);
   }
-  const after = await weigh(page, devtools);
   expect(before).not.toBeNull();
-  for (const what of ['heap', 'program', 'nodes', 'listeners'] as const) {
-    expect(after[what], `${what}: ${before?.[what]} at navigation ${SETTLED}`).toBeLessThanOrEqual((before?.[what] ?? 0) * 1.1);
-  }
+  // What is still under way when the walk ends may end; what leaks stays.
+  await expect(async () => {
+    const after = await weigh(page, devtools);
+    for (const what of ['heap', 'program', 'nodes', 'listeners'] as const) {
+      expect(after[what], `${what}: ${before?.[what]} at navigation ${SETTLED}`).toBeLessThanOrEqual((before?.[what] ?? 0) * 1.1);
+    }
+  }).toPass({ timeout: 10_000 });
 });

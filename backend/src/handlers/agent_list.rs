@@ -28,14 +28,11 @@ pub async fn list(asked: Asked, query: ListQuery) -> Result<(HeaderMap, Json<Lis
     let search = parsed(&query)?;
     let mut reading = asked.state.database.reading().await?;
     let rows = i64::try_from(limit).unwrap_or(0) + 1;
-    let condition = search.as_ref().map(compiled).unwrap_or_default().planned(&mut reading, rows).await?;
+    let condition = search.as_ref().map(compiled).unwrap_or_default().for_page(&mut reading, order, rows).await?;
     let mut rows = agent_list::page(&mut reading, &condition, (order, descending), from.as_ref(), rows).await?;
     let next = paginate::cut(&mut rows, limit, |row| paginate::cursor(&cursor_kind, order.value(row), &row.id));
-    let metadata = if query.lists("include", "counts") {
-        Some(counts(&mut reading, search.as_ref(), &condition).await?)
-    } else {
-        None
-    };
+    let metadata =
+        if query.lists("include", "counts") { Some(counts(&mut reading, search.as_ref()).await?) } else { None };
     let printer = Printer { org: asked.state.organization().id, origin: asked.origin };
     let data = printer.agents(&mut reading, &rows, Expand::of(&query, &asked.caller)).await?;
     let links = paginate::links(&printer.origin, &query, next.as_deref());
@@ -71,22 +68,19 @@ fn compiled(expression: &search::Expr) -> Condition {
 }
 
 /// Counts beside the list: by status as if no status were asked for, so that every segment of the filter has its number.
-async fn counts(
-    conn: &mut SqliteConnection,
-    search: Option<&search::Expr>,
-    condition: &Condition,
-) -> Result<Metadata, AppError> {
+async fn counts(conn: &mut SqliteConnection, search: Option<&search::Expr>) -> Result<Metadata, AppError> {
     let without_status = search.and_then(search::Expr::without_status);
+    let condition = search.map(compiled).unwrap_or_default().for_count(conn).await?;
     let wider = if without_status.as_ref() == search {
         condition.clone()
     } else {
-        without_status.as_ref().map(compiled).unwrap_or_default().planned(conn, i64::MAX).await?
+        without_status.as_ref().map(compiled).unwrap_or_default().for_count(conn).await?
     };
     let by_status = agent_list::count_by_status(conn, &wider).await?;
-    let total = if wider == *condition {
+    let total = if wider == condition {
         by_status.iter().map(|(_, count)| *count).sum()
     } else {
-        agent_list::count(conn, condition).await?
+        agent_list::count(conn, &condition).await?
     };
     let unfiltered = if wider.sql.is_empty() {
         by_status.iter().map(|(_, count)| *count).sum()

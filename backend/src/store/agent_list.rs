@@ -15,26 +15,42 @@ pub struct Condition {
     pub part: Option<String>,
 }
 
-/// Names with the part of a name, up to here: looking at each of these is quicker than walking the list in its order until a page of
-/// so many rows is full. The fewer rows are wanted, the sooner the walk is done.
-fn few(rows: i64) -> i64 {
-    if rows <= 50 { 300 } else { 1_000 }
+/// Agents with the part of a name, up to here: looking each of them up to count them is quicker than a walk over all there are.
+const COUNTED_ONE_BY_ONE: i64 = 10_000;
+
+/// Agents with the part of a name, up to here: judging each of them is quicker than walking the list in its order until a page of so many
+/// rows is full. In the order of names those with one word may stand together, behind all others; in an order of time they rarely do, and
+/// the fewer rows are wanted, the sooner a walk is done.
+fn few(order: Order, rows: i64) -> i64 {
+    match order {
+        Order::Name => 3_000,
+        Order::Created | Order::LastUpdated if rows <= 50 => 500,
+        Order::Created | Order::LastUpdated => 1_500,
+    }
 }
 
-const WITH_PART: &str = "SELECT n.agent_id FROM agent_names f JOIN agent_numbers n ON n.number = f.rowid \
-     WHERE f.agent_names MATCH ?";
-
 impl Condition {
-    /// The condition as it is answered fastest where `rows` of it are wanted: without its part of a name where too many agents have that.
+    /// The condition as a page of so many rows in this order is answered fastest: without its part of a name where too many agents have it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn planned(mut self, conn: &mut SqliteConnection, rows: i64) -> sqlx::Result<Self> {
+    pub async fn for_page(self, conn: &mut SqliteConnection, order: Order, rows: i64) -> sqlx::Result<Self> {
+        self.with_part_of_at_most(conn, few(order, rows)).await
+    }
+
+    /// The condition as those that match it are counted fastest.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn for_count(self, conn: &mut SqliteConnection) -> sqlx::Result<Self> {
+        self.with_part_of_at_most(conn, COUNTED_ONE_BY_ONE).await
+    }
+
+    async fn with_part_of_at_most(mut self, conn: &mut SqliteConnection, most: i64) -> sqlx::Result<Self> {
         if let Some(part) = &self.part {
             let many = "SELECT count(*) FROM (SELECT 1 FROM agent_names WHERE agent_names MATCH ? LIMIT ?)";
-            let few = few(rows);
-            let found: i64 = sqlx::query_scalar(many).bind(part).bind(few + 1).fetch_one(conn).await?;
-            if found > few {
+            let found: i64 = sqlx::query_scalar(many).bind(part).bind(most + 1).fetch_one(conn).await?;
+            if found > most {
                 self.part = None;
             }
         }
@@ -42,18 +58,22 @@ impl Condition {
     }
 
     /// What to read agents from. The left side of a CROSS JOIN is walked first.
-    fn source(&self) -> String {
+    fn source(&self) -> &'static str {
         match self.part {
-            Some(_) => format!("({WITH_PART}) hit CROSS JOIN agents a ON a.id = hit.agent_id"),
-            None => "agents a".to_owned(),
+            Some(_) => "agent_names f CROSS JOIN agents a ON a.number = f.rowid",
+            None => "agents a",
         }
     }
 
-    fn filter(&self) -> String {
-        if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql) }
+    /// What must hold, with this too; all if nothing.
+    fn filter(&self, beyond: Option<String>) -> String {
+        let part = self.part.as_ref().map(|_| "f.agent_names MATCH ?".to_owned());
+        let own = (!self.sql.is_empty()).then(|| format!("({})", self.sql));
+        let terms: Vec<_> = part.into_iter().chain(own).chain(beyond).collect();
+        if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) }
     }
 
-    /// Everything bound, in the order of source and filter.
+    /// Everything bound, in the order of the filter.
     fn bound(&self) -> impl Iterator<Item = &String> {
         self.part.iter().chain(&self.binds)
     }
@@ -104,14 +124,7 @@ impl Order {
 pub fn page_sql(condition: &Condition, (order, descending): (Order, bool), after: bool) -> String {
     let column = order.column();
     let (beyond, direction) = if descending { ("<", "DESC") } else { (">", "ASC") };
-    let mut terms = Vec::new();
-    if !condition.sql.is_empty() {
-        terms.push(format!("({})", condition.sql));
-    }
-    if after {
-        terms.push(format!("(a.{column}, a.id) {beyond} (?, ?)"));
-    }
-    let filter = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
+    let filter = condition.filter(after.then(|| format!("(a.{column}, a.id) {beyond} (?, ?)")));
     let ordered = format!("ORDER BY a.{column} {direction}, a.id {direction}");
     // The page is found by ids alone: where rows must be sorted, what else is read of them is read for this page only.
     let source = condition.source();
@@ -153,7 +166,7 @@ pub async fn count_by_status(conn: &mut SqliteConnection, condition: &Condition)
     // Grouping would sort all of them first.
     let sums = Status::ALL.map(|_| "coalesce(sum(CASE WHEN a.status = ? THEN 1 ELSE 0 END), 0)").join(", ");
     let mut query =
-        sqlx::query(AssertSqlSafe(format!("SELECT {sums} FROM {} {}", condition.source(), condition.filter())));
+        sqlx::query(AssertSqlSafe(format!("SELECT {sums} FROM {} {}", condition.source(), condition.filter(None))));
     for status in Status::ALL {
         query = query.bind(status.code());
     }
@@ -172,7 +185,7 @@ pub async fn count(conn: &mut SqliteConnection, condition: &Condition) -> sqlx::
     if condition.sql.is_empty() {
         return sqlx::query_scalar("SELECT coalesce(sum(agents), 0) FROM agent_counts").fetch_one(conn).await;
     }
-    let sql = format!("SELECT count(*) FROM {} {}", condition.source(), condition.filter());
+    let sql = format!("SELECT count(*) FROM {} {}", condition.source(), condition.filter(None));
     let mut query = sqlx::query_scalar(AssertSqlSafe(sql));
     for bind in condition.bound() {
         query = query.bind(bind);

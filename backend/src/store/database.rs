@@ -108,7 +108,7 @@ fn options() -> SqliteConnectOptions {
 }
 
 /// Version, name and text of every migration, oldest first.
-pub const MIGRATIONS: [(i64, &str, &str); 11] = [
+pub const MIGRATIONS: [(i64, &str, &str); 12] = [
     (1, "agents", include_str!("../../migrations/0001_agents.sql")),
     (2, "agent search", include_str!("../../migrations/0002_agent_search.sql")),
     (3, "keys", include_str!("../../migrations/0003_keys.sql")),
@@ -120,6 +120,7 @@ pub const MIGRATIONS: [(i64, &str, &str); 11] = [
     (9, "import staging", include_str!("../../migrations/0009_import_staging.sql")),
     (10, "log search", include_str!("../../migrations/0010_log_search.sql")),
     (11, "agent access", include_str!("../../migrations/0011_agent_access.sql")),
+    (12, "agent numbers", include_str!("../../migrations/0012_agent_numbers.sql")),
 ];
 
 fn migrations() -> Vec<Migration> {

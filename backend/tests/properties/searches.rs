@@ -110,7 +110,7 @@ fn the_database_finds_what_looking_at_every_agent_finds() {
         let condition = Condition { sql: compiled.sql, binds: compiled.binds, part: compiled.part };
         let (found, count) = runtime.block_on(async {
             let mut reading = server.state.database.reading().await.expect("it reads");
-            let condition = condition.planned(&mut reading, 200).await.expect("it is planned");
+            let condition = condition.for_page(&mut reading, Order::Name, 200).await.expect("it is planned");
             let found = agent_list::page(&mut reading, &condition, (Order::Name, false), None, 1000).await;
             (found.expect("it reads"), agent_list::count(&mut reading, &condition).await.expect("it counts"))
         });

@@ -20,6 +20,7 @@ pub mod owners;
 pub mod people;
 pub mod providers;
 pub mod resource_servers;
+pub mod sending;
 pub mod servers;
 pub mod session;
 pub mod settle;

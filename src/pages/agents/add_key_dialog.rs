@@ -82,8 +82,9 @@ fn Fields(
     let frame = FormFrame::new(close);
     let FormFrame { note, busy, .. } = frame;
     let error = RwSignal::new(None::<String>);
-    // The same sending once more is the same request.
+    // The same sending once more is the same request, with the key that was made for it.
     let sending = StoredValue::new(fresh_key());
+    let made_before = StoredValue::new_local(None::<Generated>);
     expect_context::<Unsaved>()
         .watch(derive(move || text.with(|text| !text.trim().is_empty()) || kid.with(|kid| !kid.is_empty())));
     effect(move |_| explain(&text.get(), read));
@@ -93,6 +94,7 @@ fn Fields(
         kind.track();
         status.track();
         sending.set_value(fresh_key());
+        made_before.set_value(None);
     });
     let pasting = move || source.with(|source| source == "paste");
     let wanted = move || Status::parse(&status.get_untracked()).map(Open::Known);
@@ -123,7 +125,12 @@ fn Fields(
             let mut made = None;
             let keys = match keys {
                 Some(keys) => Ok(keys),
-                None => generate(chosen).await.map(|key| {
+                None => match made_before.try_get_value().flatten() {
+                    Some(key) => Ok(key),
+                    None => generate(chosen).await,
+                }
+                .map(|key| {
+                    made_before.try_set_value(Some(key.clone()));
                     let public = named(key.public.clone());
                     made = Some(key);
                     vec![public]

@@ -3,8 +3,9 @@
 use super::app_picker::AppPicker;
 use super::register_flow::{Registered, Registration, register};
 use crate::api;
-use crate::api::client::{Client, fresh_key};
+use crate::api::client::Client;
 use crate::api::error::ApiError;
+use crate::api::sending::Sending;
 use crate::components::dialog_form::{DialogForm, FormFrame};
 use crate::components::form_note::refusal;
 use crate::components::leave_guard::ask_to_leave;
@@ -39,8 +40,7 @@ struct Form {
     owners_error: RwSignal<Option<String>>,
     error: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
-    /// What was sent and not decided on yet, with its key: the same once more is the same request.
-    sent: StoredValue<Option<(AgentRequest, String)>>,
+    sending: Sending<AgentRequest>,
 }
 
 impl Form {
@@ -55,7 +55,7 @@ impl Form {
             owners_error: RwSignal::new(None),
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
-            sent: StoredValue::new(None),
+            sending: Sending::fresh(),
         }
     }
 
@@ -80,9 +80,7 @@ impl Form {
         let profile = AgentProfile { name: name.ok()?, description: (!description.is_empty()).then_some(description) };
         let app_id = self.app.with_untracked(|chosen| chosen.first().map(|app| app.value.clone()));
         let request = AgentRequest { app_id, profile: Some(profile) };
-        let key = self.sent.get_value().filter(|(sent, _)| *sent == request).map_or_else(fresh_key, |(_, key)| key);
-        self.sent.set_value(Some((request.clone(), key.clone())));
-        Some(Registration { request, owners, key })
+        Some(Registration { request, owners })
     }
 
     /// Puts what the server says where it belongs, and says it.
@@ -96,9 +94,6 @@ impl Form {
         self.name_error.try_set(name);
         self.app_error.try_set(app);
         self.error.try_set(elsewhere.then(|| refusal(error, true)));
-        if error.is_final() {
-            self.sent.try_set_value(None);
-        }
     }
 }
 
@@ -152,7 +147,7 @@ fn sender(form: Form) -> impl Fn() + Copy {
         form.busy.set(true);
         spawn_local(async move {
             let name = registration.request.profile.as_ref().map(|profile| profile.name.clone()).unwrap_or_default();
-            let ended = register(client, &registration).await;
+            let ended = register(client, &registration, form.sending).await;
             // Whoever left it meanwhile stays where they are.
             let gone = form.busy.try_set(false).is_some();
             let name = isolated(&name);
@@ -178,7 +173,6 @@ fn sender(form: Form) -> impl Fn() + Copy {
                 Registered::Refused(error) => (not_registered(&name, &error), None),
                 Registered::Failed(message) if !gone => {
                     form.error.try_set(Some(format!("{name} was not registered: {message}")));
-                    form.sent.try_set_value(None);
                     return;
                 }
                 Registered::Failed(message) => {

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
+use crate::api::sending::Sending;
 use crate::api::settle::settle;
 use crate::components::owner_picker::orns;
 use crate::domain::operation::{Kind, Outcome};
@@ -17,8 +18,6 @@ pub struct Registration {
     pub request: AgentRequest,
     /// The chosen owners, perhaps none.
     pub owners: Vec<PickerOption>,
-    /// Makes a repeated sending the same one.
-    pub key: String,
 }
 
 /// How it ended.
@@ -36,10 +35,11 @@ pub enum Registered {
     Failed(String),
 }
 
-/// Registers.
-pub async fn register(client: Client, registration: &Registration) -> Registered {
+/// Registers. What is sent again, while nobody knows whether it was made, is the same request.
+pub async fn register(client: Client, registration: &Registration, sending: Sending<AgentRequest>) -> Registered {
     let since = js_sys::Date::now();
-    let accepted = match api::agents::register(client, &registration.request, &registration.key).await {
+    let send = async |request: &_, key: &str| api::agents::register(client, request, key).await;
+    let accepted = match sending.send(registration.request.clone(), send).await {
         Ok(accepted) => accepted,
         Err(error) => return Registered::Refused(error),
     };
@@ -47,6 +47,7 @@ pub async fn register(client: Client, registration: &Registration) -> Registered
     match settled.outcome {
         Outcome::Running => return Registered::Running,
         Outcome::Failed | Outcome::WithoutEffect => {
+            sending.decided();
             return Registered::Failed(settled.message.unwrap_or_else(|| "The server gave no reason.".to_owned()));
         }
         Outcome::Done => {}

@@ -1,10 +1,7 @@
 //! Providers that agents are imported from: the list, the forms that add and change one, their order, and owners for what came from them.
 
-mod add_form;
 mod assign_form;
 mod assign_run;
-mod edit_form;
-mod field;
 mod field_list;
 mod last_import;
 mod next_import;

@@ -1,7 +1,7 @@
 //! The fields of a provider for when agents are imported by themselves. The server judges the expression and the time zone. [pages 1.9]
 
-use super::field::Field;
 use crate::api::error::Failure;
+use crate::components::field::Field;
 use crate::domain::import_schedule::{DAYS, Rhythm, Time};
 use crate::ui::native_field::NativeField;
 use crate::ui::react::{callback, derive, memo};

@@ -6,6 +6,7 @@ use crate::api;
 use crate::api::client::Client;
 use crate::api::error::ApiError;
 use crate::components::focus::focus_soon;
+use crate::components::record_form::RecordFields;
 use crate::ui::button::Button;
 use crate::ui::icon::Shape;
 use crate::ui::react::{effect, memo};

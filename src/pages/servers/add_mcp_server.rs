@@ -1,7 +1,8 @@
 //! The form that adds an MCP server: its first step, which registers it. The second follows on its page. [pages 1.7]
 
 use crate::api;
-use crate::api::client::{Client, fresh_key};
+use crate::api::client::Client;
+use crate::api::sending::Sending;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
 use crate::domain::agent_profile::checked_name;
@@ -12,7 +13,7 @@ use crate::state::session::Access;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::dialog::Dialog;
-use crate::ui::react::{callback, derive, effect};
+use crate::ui::react::{callback, derive};
 use crate::ui::router::Router;
 use crate::ui::text_field::TextField;
 use crate::wire::mcp_servers::McpServerRequest;
@@ -52,16 +53,7 @@ fn Fields(close: Callback<()>) -> impl IntoView {
     unsaved.watch(derive(move || typed() != empty));
     let frame = FormFrame::new(close);
     let FormFrame { note, busy, .. } = frame;
-    // The same sending once more is the same request.
-    let sending = StoredValue::new((fresh_key(), None::<McpServerRequest>));
-    effect(move |_| {
-        let now = typed();
-        sending.update_value(|(key, before)| {
-            if before.as_ref() != Some(&now) {
-                (*key, *before) = (fresh_key(), Some(now));
-            }
-        });
-    });
+    let sending = Sending::fresh();
     let checked = move || {
         let body = untrack(typed);
         let no_url = url_fault(&body.resource_url).map(ToOwned::to_owned);
@@ -77,9 +69,9 @@ fn Fields(close: Callback<()>) -> impl IntoView {
     let send = move || {
         let Some(body) = checked() else { return };
         busy.set(true);
-        let key = sending.with_value(|(key, _)| key.clone());
         spawn_local(async move {
-            let answer = api::mcp_servers::register(client, &body, &key).await;
+            let send = async |body: &_, key: &str| api::mcp_servers::register(client, body, key).await;
+            let answer = sending.send(body.clone(), send).await;
             busy.try_set(false);
             match answer {
                 Ok(id) => {

@@ -2,7 +2,8 @@
 
 use super::details_step::{Details, DetailsFields};
 use crate::api;
-use crate::api::client::{Client, fresh_key};
+use crate::api::client::Client;
+use crate::api::sending::Sending;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
 use crate::domain::configuration::Step;
@@ -11,9 +12,8 @@ use crate::paths;
 use crate::state::toasts::{Toast, Toasts, Tone};
 use crate::state::unsaved::Unsaved;
 use crate::ui::dialog::Dialog;
-use crate::ui::react::{callback, derive, effect};
+use crate::ui::react::{callback, derive};
 use crate::ui::router::Router;
-use crate::wire::resource_servers::ServerDetails;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,22 +37,13 @@ fn Fields(close: Callback<()>) -> impl IntoView {
     unsaved.watch(derive(move || empty.with_value(|empty| details.typed() != *empty)));
     let frame = FormFrame::new(close);
     let FormFrame { note, busy, .. } = frame;
-    // The same sending once more is the same request.
-    let sending = StoredValue::new((fresh_key(), None::<ServerDetails>));
-    effect(move |_| {
-        let typed = details.typed();
-        sending.update_value(|(key, before)| {
-            if before.as_ref() != Some(&typed) {
-                (*key, *before) = (fresh_key(), Some(typed));
-            }
-        });
-    });
+    let sending = Sending::fresh();
     let send = move || {
         let Some(body) = details.checked() else { return };
         busy.set(true);
-        let key = sending.with_value(|(key, _)| key.clone());
         spawn_local(async move {
-            let answer = api::resource_servers::add(client, &body, &key).await;
+            let send = async |body: &_, key: &str| api::resource_servers::add(client, body, key).await;
+            let answer = sending.send(body, send).await;
             busy.try_set(false);
             match answer {
                 Ok(made) => {

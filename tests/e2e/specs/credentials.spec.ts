@@ -5,6 +5,7 @@ import type { Api } from '../support/api.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { calls } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
+import { loseAnswers, UNKNOWN } from '../support/write_forms.ts';
 
 /** An agent with three seeded keys: two that were retired, and one that works. */
 const AGENT = 'Invoice triage';
@@ -187,6 +188,24 @@ async function places(page: Page, secret: string): Promise<string[]> {
     return Object.entries(all).filter(([, kept]) => kept.includes(text)).map(([place]) => place);
   }, secret);
 }
+
+test('a key that was made here and whose answer was lost is added once, and its private part is shown, when it is sent again', { tag: '@once' }, async ({ page, api, watch }) => {
+  watch.networkMayFail();
+  const { tab, id } = await opened(page, api);
+  const before = await keysOf(page, id);
+  const form = await tab.openForm();
+  await form.choose('Generate here');
+  const lost = await loseAnswers(page, { method: 'POST', path: KEYS });
+  await form.submit.click();
+  await expect(form.root.getByRole('alert')).toContainText(UNKNOWN);
+  await lost.mend();
+  await form.submit.click();
+  const shown = page.getByRole('dialog', { name: 'Store the private key', exact: true });
+  await expect(shown).toBeVisible();
+  const secret = JSON.parse(await shown.getByLabel('Private key', { exact: true }).innerText()) as Jwk & { x: string };
+  const added = (await keysOf(page, id)).filter(({ id: key }) => !before.some((old) => old.id === key));
+  expect(added, 'the one whose private part is shown, and no other').toEqual([expect.objectContaining({ kid: secret.kid, x: secret.x })]);
+});
 
 test('a key is rotated step by step, and taken up again where it was left', async ({ page, api, confirm, toast, agentPage }) => {
   const { id } = await api.register('Rotating agent');

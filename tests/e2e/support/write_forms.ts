@@ -31,7 +31,7 @@ export interface Write {
 }
 
 /** Calls of a write, for faults. */
-export const callsOf = (write: Write) => calls(write.method, write.path);
+export const callsOf = (write: Pick<Write, 'method' | 'path'>) => calls(write.method, write.path);
 
 /** The answer of a server that the change may have reached and that nobody heard. */
 export const UNKNOWN = /not known whether/i;
@@ -65,7 +65,7 @@ export function pathOf(where: string): RegExp {
  * Lets matching calls reach the server and loses what it answers: the change is made and nobody hears of it.
  * With `answer`, this is heard in its place.
  */
-export async function loseAnswers(page: Page, write: Write, answer?: { status: number; contentType: string; body: string; headers?: Record<string, string> }): Promise<{ mend(): Promise<void> }> {
+export async function loseAnswers(page: Page, write: Pick<Write, 'method' | 'path'>, answer?: { status: number; contentType: string; body: string; headers?: Record<string, string> }): Promise<{ mend(): Promise<void> }> {
   const { matches, method } = callsOf(write);
   await page.route(matches, async (route, request) => {
     if (request.method() !== method) return route.fallback();

@@ -3,7 +3,7 @@
 use super::one_agent::Dialogs;
 use super::token_secret::{STORE_FIRST, TokenSecret};
 use crate::api;
-use crate::api::client::fresh_key;
+use crate::api::sending::Sending;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
 use crate::domain::access_app::text_fault;
@@ -108,18 +108,13 @@ fn Fields(dialogs: Dialogs, close: Callback<()>, secret: RwSignal<Option<String>
     unsaved.watch(derive(move || typed.body() != AccessAgentRequest::default()));
     let frame = FormFrame::new(close);
     let FormFrame { note, busy, .. } = frame;
-    // The same sending once more is the same request.
-    let sending = StoredValue::new((fresh_key(), None::<AccessAgentRequest>));
+    let sending = Sending::fresh();
     let send = move || {
         let Some(body) = typed.checked() else { return };
-        let same = sending.with_value(|(_, before)| before.as_ref() == Some(&body));
-        if !same {
-            sending.set_value((fresh_key(), Some(body.clone())));
-        }
-        let key = sending.with_value(|(key, _)| key.clone());
         busy.set(true);
         spawn_local(async move {
-            let answer = api::access_agents::add(dialogs.desk.client, &body, &key).await;
+            let send = async |body: &_, key: &str| api::access_agents::add(dialogs.desk.client, body, key).await;
+            let answer = sending.send(body, send).await;
             busy.try_set(false);
             match answer {
                 Ok(made) => {

@@ -1,9 +1,9 @@
 //! The dialog around the form of an app.
 
-use super::app_add_form::AddForm;
-use super::app_edit_form::EditForm;
+use super::app_fields::AppFields;
 use super::app_forms_chunk::FormDesk;
 use crate::components::dialog_form::closing;
+use crate::components::record_form::{Around, add_form, edit_form};
 use crate::ui::dialog::Dialog;
 use crate::ui::react::{derive, memo};
 use crate::url_state::AccessAppForm;
@@ -13,6 +13,7 @@ use leptos::prelude::*;
 #[must_use]
 pub fn app_dialog(desk: FormDesk) -> AnyView {
     let close = closing(move || desk.close.run(()));
+    let around = Around { close, leave: desk.close, saved: desk.saved };
     let form = memo(move || desk.form.get());
     let open = derive(move || form.with(|form| *form != AccessAppForm::Closed));
     let title = derive(move || {
@@ -21,8 +22,8 @@ pub fn app_dialog(desk: FormDesk) -> AnyView {
     });
     let draw = move || match form.get() {
         AccessAppForm::Closed => None,
-        AccessAppForm::Add => Some(view! { <AddForm desk close /> }.into_any()),
-        AccessAppForm::Edit(id) => Some(view! { <EditForm id desk close /> }.into_any()),
+        AccessAppForm::Add => Some(add_form::<AppFields>(around)),
+        AccessAppForm::Edit(id) => Some(edit_form::<AppFields>(id, around)),
     };
     view! { <Dialog open title on_close=close>{draw}</Dialog> }.into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::app_fields::AppFields;
 use super::redirect_address::redirect_address;
+use crate::components::record_form::RecordFields;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::show::Show;
 use crate::ui::text_field::TextField;

@@ -1,45 +1,26 @@
-//! The fields of an app. Its stored secret is never shown: an empty field keeps it.
+//! The fields of an app, and what becomes of them. Its stored secret is never shown: an empty field keeps it. What else is left empty can
+//! be filled in later. [pages 1.18]
 
+use super::app_field_list::FieldList;
 use super::app_typed::Typed;
-use crate::api::error::Failure;
+use crate::api;
+use crate::api::client::{Client, Versioned};
+use crate::api::error::{ApiError, Failure};
+use crate::api::sending::Sending;
+use crate::components::field::Field;
+use crate::components::record_form::{Coming, RecordFields};
 use crate::domain::access_app::{issuer_fault, scopes_fault, scopes_in, text_fault};
 use crate::domain::agent_profile::checked_name;
 use crate::domain::reason::Reason;
-use crate::wire::access_apps::AccessApp;
+use crate::format::isolated;
+use crate::state::toasts::{Toast, Tone};
+use crate::ui::react::derive;
+use crate::wire::access_apps::{AccessApp, AccessAppRequest};
 use leptos::prelude::*;
 
-/// One field.
-#[derive(Clone, Copy)]
-pub struct Field {
-    /// What is typed.
-    pub text: RwSignal<String>,
-    /// What is wrong with it.
-    pub error: RwSignal<Option<String>>,
-}
-
-impl Field {
-    fn new(text: &str) -> Self {
-        Self { text: RwSignal::new(text.to_owned()), error: RwSignal::new(None) }
-    }
-
-    /// What is typed, without blanks around it. Tracked.
-    fn trimmed(self) -> String {
-        self.text.with(|text| text.trim().to_owned())
-    }
-
-    /// Says what is wrong, and whether nothing is.
-    fn judge(self, fault: Option<&str>) -> bool {
-        self.error.set(fault.map(ToOwned::to_owned));
-        fault.is_none()
-    }
-
-    /// Takes over `now` where it still reads `before`.
-    fn follow(self, before: &str, now: &str) {
-        if untrack(|| self.trimmed()) == before {
-            self.text.set(now.to_owned());
-        }
-    }
-}
+/// Said while the setup is unfinished. [pages 1.16]
+const UNFINISHED: &str = "Nobody can connect until issuer and client ID are there.";
+const FINISHED: &str = "Users can connect to it now.";
 
 /// The fields, and what is wrong with each.
 #[derive(Clone, Copy)]
@@ -60,12 +41,21 @@ pub struct AppFields {
     pub has_secret: RwSignal<bool>,
     /// Whether the stored one is to be taken away.
     pub drops_secret: RwSignal<bool>,
+    sending: Sending<AccessAppRequest>,
+    client: Client,
 }
 
-impl AppFields {
-    /// Those of an app that exists, or empty ones.
-    #[must_use]
-    pub fn of(saved: Option<&AccessApp>) -> Self {
+fn done(what: &str, app: &AccessApp) -> Toast {
+    Toast::new(Tone::Done, format!("{} {what}", isolated(&app.name))).about(&app.id)
+}
+
+impl RecordFields for AppFields {
+    type Record = AccessApp;
+    type Read = Versioned<AccessApp>;
+    type Typed = Typed;
+    const WHAT: &'static str = "The app";
+
+    fn of(saved: Option<&AccessApp>) -> Self {
         let start = saved.map(Typed::of).unwrap_or_default();
         Self {
             name: Field::new(&start.name),
@@ -76,11 +66,20 @@ impl AppFields {
             scopes: Field::new(&start.scopes.join(" ")),
             has_secret: RwSignal::new(saved.is_some_and(|saved| saved.has_client_secret)),
             drops_secret: RwSignal::new(false),
+            sending: Sending::fresh(),
+            client: expect_context(),
         }
     }
 
-    /// Takes over `now` in each field that still reads as in `before`: what was typed stays.
-    pub fn follow(self, before: &Typed, now: &AccessApp) {
+    fn record(read: &Self::Read) -> &AccessApp {
+        &read.value
+    }
+
+    fn saved(record: &AccessApp) -> Typed {
+        Typed::of(record)
+    }
+
+    fn follow(self, before: &Typed, now: &AccessApp) {
         self.has_secret.set(now.has_client_secret);
         let now = Typed::of(now);
         self.name.follow(&before.name, &now.name);
@@ -92,9 +91,7 @@ impl AppFields {
         }
     }
 
-    /// What is typed. Tracked.
-    #[must_use]
-    pub fn typed(self) -> Typed {
+    fn typed(self) -> Typed {
         let secret = if self.has_secret.get() && self.drops_secret.get() {
             Some(String::new())
         } else {
@@ -110,9 +107,7 @@ impl AppFields {
         }
     }
 
-    /// What is typed, looked at as the server will; what is wrong stands at its field.
-    #[must_use]
-    pub fn checked(self) -> Option<Typed> {
+    fn checked(self) -> Option<Typed> {
         let typed = untrack(|| self.typed());
         let right = [
             self.name.judge(checked_name(&typed.name).err().map(Reason::sentence)),
@@ -125,8 +120,7 @@ impl AppFields {
         right.into_iter().all(|right| right).then_some(typed)
     }
 
-    /// What the server says is wrong.
-    pub fn told(self, failure: &Failure) {
+    fn told(self, failure: &Failure) {
         for (field, member) in [
             (self.name, "name"),
             (self.description, "description"),
@@ -139,8 +133,47 @@ impl AppFields {
         }
     }
 
-    /// Forgets the secret: it is saved, or not wanted any more.
-    pub fn forget(self) {
+    fn forget(self) {
         self.secret.text.try_set(String::new());
+    }
+
+    fn changes(before: &Typed, now: &Typed) -> Vec<String> {
+        before.changes_to(now)
+    }
+
+    fn summary(self) -> Option<Signal<Option<String>>> {
+        Some(derive(move || (!self.typed().finishes()).then(|| UNFINISHED.to_owned())))
+    }
+
+    fn draw(self, _id: Option<String>) -> AnyView {
+        view! { <FieldList fields=self /> }.into_any()
+    }
+
+    fn reader(id: String) -> impl Fn() -> Coming<Self::Read> + 'static {
+        let client = expect_context::<Client>();
+        move || {
+            let id = id.clone();
+            Box::pin(async move { api::access_apps::get(client, &id).await })
+        }
+    }
+
+    async fn add(self, typed: Typed) -> Result<AccessApp, ApiError> {
+        let send = async |request: &_, key: &str| api::access_apps::add(self.client, request, key).await;
+        self.sending.send(typed.request(), send).await
+    }
+
+    async fn change(self, saved: Self::Read, typed: Typed) -> Result<Self::Read, ApiError> {
+        let Versioned { value, etag } = saved;
+        api::access_apps::patch(self.client, &value.id, etag.as_deref(), &typed.patch(&value)).await
+    }
+
+    fn added(made: &AccessApp) -> Toast {
+        let words = if made.set_up { FINISHED } else { "Nobody can connect until its setup is finished." };
+        done("added", made).detail(words)
+    }
+
+    fn changed(before: &AccessApp, now: &AccessApp) -> Toast {
+        let toast = done("saved", now);
+        if now.set_up && !before.set_up { toast.detail(FINISHED) } else { toast }
     }
 }

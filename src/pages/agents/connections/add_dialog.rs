@@ -3,7 +3,7 @@
 use super::desk::ConnectionDesk;
 use super::resource_picker::{ResourcePicker, resources};
 use crate::api;
-use crate::api::client::fresh_key;
+use crate::api::sending::Sending;
 use crate::components::dialog_form::{DialogForm, FormFrame, closing};
 use crate::components::form_note::refusal;
 use crate::components::load::Load;
@@ -98,13 +98,11 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
     let (resource_error, indicator_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let scoped = kind.connected_by().has_scopes();
     expect_context::<Unsaved>().watch(derive(move || chosen.with(|chosen| !chosen.is_empty())));
-    // The same sending once more is the same request.
-    let sending = StoredValue::new(fresh_key());
+    let sending = Sending::fresh();
     effect(move |_| {
         chosen.track();
         indicator.track();
         let _ = scopes.grant();
-        sending.set_value(fresh_key());
         resource_error.set(None);
     });
     let agent_name = move || {
@@ -138,9 +136,10 @@ fn Fields(desk: ConnectionDesk, kind: Kind, open: RwSignal<bool>, close: Callbac
         indicator_error.set(None);
         busy.set(true);
         let body = ConnectionRequest::of(&goal, grant.as_ref(), other);
-        let (agent, key) = (desk.changes.agent(), sending.get_value());
+        let agent = desk.changes.agent();
         spawn_local(async move {
-            let answer = api::connections::add(desk.changes.client, &agent, &body, &key).await;
+            let send = async |body: &_, key: &str| api::connections::add(desk.changes.client, &agent, body, key).await;
+            let answer = sending.send(body, send).await;
             busy.try_set(false);
             match answer {
                 Ok(made) => {

@@ -1,5 +1,5 @@
 import { ProvidersPage } from '../pages/providers.ts';
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 

@@ -1,4 +1,5 @@
-import { Api, PATHS } from '../support/api.ts';
+import { Api } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expect, test } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 

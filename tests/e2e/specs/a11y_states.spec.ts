@@ -1,4 +1,4 @@
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,6 +1,6 @@
 import { OffboardingPage } from '../pages/access_apps.ts';
 import { type AccessApi, expect, OFFBOARDING_OF_ONE, test } from '../support/access_api.ts';
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { comeBack } from '../support/fault_pages.ts';
 import { calls, errorBody } from '../support/faults.ts';

@@ -1,6 +1,7 @@
 import { ProvidersPage } from '../pages/providers.ts';
 import { StagingPage } from '../pages/staging.ts';
-import { Api, PATHS } from '../support/api.ts';
+import { Api } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

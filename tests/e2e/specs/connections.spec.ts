@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { ConnectionForm, ConnectionsTab } from '../pages/connections_tab.ts';
 import { Menu } from '../pages/menu.ts';
-import { type Api, PATHS } from '../support/api.ts';
+import type { Api } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

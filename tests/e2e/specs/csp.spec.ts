@@ -3,7 +3,7 @@ import { McpServerPage } from '../pages/mcp_servers.ts';
 import { ProvidersPage } from '../pages/providers.ts';
 import { StagingPage } from '../pages/staging.ts';
 import { SystemLog } from '../pages/system_log.ts';
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { expect, test } from '../support/test.ts';
 
 test('the policy of the page allows its own files and nothing inline', { tag: '@once' }, async ({ page, agents, shell, agentPage, operations, api }) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ImportRunPage, ImportsList } from '../pages/imports.ts';
 import { StagingPage } from '../pages/staging.ts';
-import { ONE_IMPORT, PATHS } from '../support/api.ts';
+import { ONE_IMPORT, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { ONE_AGENT } from '../support/api.ts';
+import { ONE_AGENT } from '../support/api_paths.ts';
 import { expect, test } from '../support/test.ts';
 import { OwnersForm } from '../pages/dialogs.ts';
 import { Menu } from '../pages/menu.ts';

@@ -1,4 +1,4 @@
-import { ONE_AGENT, PATHS } from '../support/api.ts';
+import { ONE_AGENT, PATHS } from '../support/api_paths.ts';
 import { WHY } from '../support/facts.ts';
 import { calls } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,5 +1,6 @@
 import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
-import { Api, PATHS } from '../support/api.ts';
+import { Api } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { McpServerPage } from '../pages/mcp_servers.ts';
-import { ONE_MCP_SERVER, PATHS } from '../support/api.ts';
+import { ONE_MCP_SERVER, PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ConnectionsTab } from '../pages/connections_tab.ts';
 import { McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
-import { ONE_MCP_SERVER, PATHS } from '../support/api.ts';
+import { ONE_MCP_SERVER, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,5 +1,6 @@
 import { McpServerPage } from '../pages/mcp_servers.ts';
-import { Api, OFFER_OF_ONE_MCP } from '../support/api.ts';
+import { Api } from '../support/api.ts';
+import { OFFER_OF_ONE_MCP } from '../support/api_paths.ts';
 import { calls } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

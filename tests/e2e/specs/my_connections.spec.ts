@@ -1,5 +1,5 @@
 import { MyConnections } from '../pages/my_connections.ts';
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { calls } from '../support/faults.ts';
 import { ACCESS, expect, test } from '../support/access_api.ts';
 

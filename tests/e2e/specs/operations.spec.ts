@@ -1,4 +1,4 @@
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { calls } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { ImportRunPage, ImportsList } from '../pages/imports.ts';
 import { ProviderForm, ProvidersPage } from '../pages/providers.ts';
 import { StagingPage } from '../pages/staging.ts';
-import { DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from '../support/api.ts';
+import { DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { menuOf } from '../support/facts.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,6 +1,6 @@
 import { ImportsList } from '../pages/imports.ts';
 import { ProviderForm, ProvidersPage } from '../pages/providers.ts';
-import { ONE_PROVIDER, PATHS } from '../support/api.ts';
+import { ONE_PROVIDER, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { WHY } from '../support/facts.ts';
 import { calls, errorBody } from '../support/faults.ts';

@@ -1,6 +1,6 @@
 import { ConnectionsTab } from '../pages/connections_tab.ts';
 import { ResourceServerPage, ResourceServersList } from '../pages/resource_servers.ts';
-import { ONE_RESOURCE_SERVER, PATHS } from '../support/api.ts';
+import { ONE_RESOURCE_SERVER, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

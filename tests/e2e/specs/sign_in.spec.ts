@@ -1,4 +1,4 @@
-import { ONE_AGENT, PATHS } from '../support/api.ts';
+import { ONE_AGENT, PATHS } from '../support/api_paths.ts';
 import { READER_NAME, READER_TOKEN } from '../support/backend.ts';
 import { ORGANIZATION } from '../support/facts.ts';
 import { expect, test } from '../support/test.ts';

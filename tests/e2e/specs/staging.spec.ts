@@ -1,7 +1,7 @@
 import { ImportsList } from '../pages/imports.ts';
 import { ProvidersPage } from '../pages/providers.ts';
 import { StagingPage } from '../pages/staging.ts';
-import { CONFIRM_OF_ONE, IGNORE_OF_ONE, PATHS } from '../support/api.ts';
+import { CONFIRM_OF_ONE, IGNORE_OF_ONE, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { WHY } from '../support/facts.ts';
 import { calls, errorBody } from '../support/faults.ts';

@@ -1,4 +1,4 @@
-import { ONE_AGENT, PATHS } from '../support/api.ts';
+import { ONE_AGENT, PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

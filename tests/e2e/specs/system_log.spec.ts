@@ -1,6 +1,8 @@
 // The System Log: what its entries tell, what narrows them, and who may read them.
 import { ago, SystemLog } from '../pages/system_log.ts';
-import { type Api, type LogEvent, PATHS } from '../support/api.ts';
+import type { Api } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
+import type { LogEvent } from '../support/api_records.ts';
 import { expectAccessibleEverywhere, PHONE, WIDE } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';

@@ -1,7 +1,7 @@
 // The System Log as a file.
 import { readFile } from 'node:fs/promises';
 import { ago, SystemLog } from '../pages/system_log.ts';
-import { PATHS } from '../support/api.ts';
+import { PATHS } from '../support/api_paths.ts';
 import { calls, errorBody } from '../support/faults.ts';
 import { expect, test } from '../support/test.ts';
 

@@ -1,6 +1,7 @@
 // The pages that show what they read, as the tests of faults go through them: where each is, what it asks, and what only the answer brings.
 import type { Locator, Page } from '@playwright/test';
-import { type Api, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_RESOURCE_SERVER, PATHS } from './api.ts';
+import type { Api } from './api.ts';
+import { OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_RESOURCE_SERVER, PATHS } from './api_paths.ts';
 import { ACCESS, ONE_APP } from './access_paths.ts';
 import { calls } from './faults.ts';
 

@@ -3,7 +3,8 @@ import { AgentPage } from '../pages/agent_page.ts';
 import { AgentsList } from '../pages/agents_list.ts';
 import { OwnersForm, RegisterForm } from '../pages/dialogs.ts';
 import { Shell } from '../pages/shell.ts';
-import { type Api, ONE_AGENT, PATHS } from './api.ts';
+import type { Api } from './api.ts';
+import { ONE_AGENT, PATHS } from './api_paths.ts';
 import type { Write } from './write_forms.ts';
 
 /** Forms and questions about agents. */

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { AddMcpServerForm, McpServerPage, McpServersList } from '../pages/mcp_servers.ts';
-import { type Api, PATHS } from './api.ts';
+import type { Api } from './api.ts';
+import { PATHS } from './api_paths.ts';
 import type { Write } from './write_forms.ts';
 
 /** The form that registers an MCP server. */

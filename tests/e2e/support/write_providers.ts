@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { ProviderForm, ProvidersPage } from '../pages/providers.ts';
 import { Shell } from '../pages/shell.ts';
-import { type Api, DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from './api.ts';
+import type { Api } from './api.ts';
+import { DEMO_CLIENT, DEMO_SECRET, ONE_PROVIDER, PATHS } from './api_paths.ts';
 import type { Write } from './write_forms.ts';
 
 /** A form of a provider. */

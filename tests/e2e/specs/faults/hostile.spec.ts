@@ -1,5 +1,5 @@
 // Texts that come in answers. What is typed is in hostile_typed.spec.ts. F25 asks for imports and uploads too: there are none yet.
-import { CONNECTIONS_OF_ONE, ONE_AGENT, PATHS } from '../../support/api.ts';
+import { CONNECTIONS_OF_ONE, ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { calls, errorBody } from '../../support/faults.ts';
 import { ALL, expectHarmless, expectNoOverhang, IN_HEADERS, MARKUP, notIsolated, TEXTS } from '../../support/hostile.ts';
 import { agentOf, connectionTo, principal, TURNED } from '../../support/hostile_records.ts';

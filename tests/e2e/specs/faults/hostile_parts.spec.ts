@@ -1,5 +1,5 @@
 // Texts of an agent's keys and connections, of resource servers, MCP servers, providers and import runs, that come in answers.
-import { CONNECTIONS_OF_ONE, ENTRIES_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api.ts';
+import { CONNECTIONS_OF_ONE, ENTRIES_OF_ONE, ISSUERS_OF_ONE_MCP, KEYS_OF_ONE, OFFER_OF_ONE_MCP, ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS, USES_OF_ONE, USES_OF_ONE_MCP } from '../../support/api_paths.ts';
 import { calls } from '../../support/faults.ts';
 import { expectHarmless, expectNoOverhang, notIsolated, TEXTS } from '../../support/hostile.ts';
 import { agentOf, connectionTo, entryOf, issuerOf, keyOf, logEventOf, mcpServerOf, offerOf, providerOf, runOf, serverOf, stagedOf, TURNED, useOf } from '../../support/hostile_records.ts';

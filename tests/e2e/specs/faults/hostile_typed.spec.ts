@@ -1,5 +1,5 @@
 // Texts that are typed, into every field there is. The list of operations has no filter to type into.
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { WHY } from '../../support/facts.ts';
 import { ALL, CONTROLS, expectHarmless, expectNoOverhang, isolated, MARKUP, ODD, TEXTS } from '../../support/hostile.ts';
 import { counted } from '../../support/results.ts';

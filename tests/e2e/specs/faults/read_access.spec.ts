@@ -1,4 +1,4 @@
-import { ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, ONE_IMPORT, ONE_MCP_SERVER, ONE_RESOURCE_SERVER, PATHS } from '../../support/api_paths.ts';
 import { ACCESS, ONE_APP } from '../../support/access_paths.ts';
 import { comeBack, expectTold, passTime, useClock } from '../../support/fault_pages.ts';
 import { AGENT, AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, READ_PAGES, type ReadPage } from '../../support/read_pages.ts';

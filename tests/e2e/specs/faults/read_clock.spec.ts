@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { useClock } from '../../support/fault_pages.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';

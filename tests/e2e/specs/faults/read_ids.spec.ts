@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 

@@ -1,4 +1,4 @@
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { comeBack, useClock } from '../../support/fault_pages.ts';
 import { AGENT, IMPORT_RUN, LIST, OWNER, READ_PAGES, STAGING } from '../../support/read_pages.ts';
 import { calls } from '../../support/faults.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { PATHS } from '../../support/api.ts';
+import { PATHS } from '../../support/api_paths.ts';
 import { AGENT, AGENT_PAGE, LIST, OPERATIONS, OWNERS_TAB, type ReadPage } from '../../support/read_pages.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { PATHS } from '../../support/api.ts';
+import { PATHS } from '../../support/api_paths.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 

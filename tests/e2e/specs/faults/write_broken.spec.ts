@@ -1,5 +1,5 @@
 import { letPass, useClock } from '../../support/fault_pages.ts';
-import { ONE_AGENT } from '../../support/api.ts';
+import { ONE_AGENT } from '../../support/api_paths.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 import { Delete, Lifecycle, Register } from '../../support/write_agents.ts';

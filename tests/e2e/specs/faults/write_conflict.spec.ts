@@ -1,5 +1,7 @@
 // F6 does not apply to the register form: there is nothing yet that somebody else could have changed.
-import { type Agent, type Api, ONE_AGENT, PATHS } from '../../support/api.ts';
+import type { Api } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
+import type { Agent } from '../../support/api_records.ts';
 import { calls } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 import { Delete, Lifecycle, Owners, ownersOf, Profile } from '../../support/write_agents.ts';

@@ -1,7 +1,7 @@
 // F21 does not apply to lifecycle and delete: a question holds no input worth keeping, and Cancel is one of its two answers.
 // F22: no page so far shows a secret once; the one secret that is typed is the access token of the sign-in card.
 import type { Page } from '@playwright/test';
-import { PATHS } from '../../support/api.ts';
+import { PATHS } from '../../support/api_paths.ts';
 import { READER_TOKEN } from '../../support/backend.ts';
 import { expect, test } from '../../support/test.ts';
 import { Owners, Profile, Register } from '../../support/write_agents.ts';

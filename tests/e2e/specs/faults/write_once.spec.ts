@@ -1,6 +1,6 @@
 import { useClock } from '../../support/fault_pages.ts';
 import type { Locator } from '@playwright/test';
-import { ONE_AGENT, PATHS } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { expect, test } from '../../support/test.ts';
 import { Delete, Lifecycle } from '../../support/write_agents.ts';
 import { callsOf, CREATES, WRITES } from '../../support/write_forms.ts';

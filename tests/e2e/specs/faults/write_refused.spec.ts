@@ -1,5 +1,6 @@
 import { letPass, useClock } from '../../support/fault_pages.ts';
-import { Api, ONE_AGENT, PATHS } from '../../support/api.ts';
+import { Api } from '../../support/api.ts';
+import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
 import { errorBody } from '../../support/faults.ts';
 import { expect, test } from '../../support/test.ts';
 import { Profile, Register } from '../../support/write_agents.ts';

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod agents;
+mod agents_unbelieved;
 mod discovery;
 mod fetch;
 mod offers;

@@ -109,7 +109,11 @@ fn Frame() -> impl IntoView {
 fn follow_route(router: Router, nav_open: RwSignal<bool>) {
     let title = expect_context::<PageTitle>();
     // Tabs of one agent are one page: going from one to the other leaves the focus on its link.
-    let page = memo(move || router.path().split('/').take(3).collect::<Vec<_>>().join("/"));
+    let page = memo(move || {
+        let path = router.path();
+        let end = path.match_indices('/').nth(2).map(|(at, _)| at);
+        end.and_then(|end| path.get(..end)).unwrap_or(&path).to_owned()
+    });
     effect(move |before: Option<String>| {
         let now = page.get();
         title.name(match section_of(&now) {

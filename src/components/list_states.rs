@@ -19,10 +19,10 @@ use leptos::prelude::*;
 #[component]
 pub fn Count(counts: RwSignal<Option<Metadata>>) -> impl IntoView {
     move || {
-        counts.get().map(|counts| {
-            let all = counts.unfiltered.unwrap_or(counts.total);
-            let words =
-                if all == counts.total { count(all) } else { format!("{} of {}", count(counts.total), count(all)) };
+        let known = counts.with(|counts| counts.as_ref().map(|counts| (counts.total, counts.unfiltered)));
+        known.map(|(total, unfiltered)| {
+            let all = unfiltered.unwrap_or(total);
+            let words = if all == total { count(all) } else { format!("{} of {}", count(total), count(all)) };
             view! { " " <span class="count">{words}</span> }
         })
     }

@@ -158,10 +158,10 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> PagedList<R> {
     /// The rows of the first page. Read again while pages after it are loaded, it only brings news: what stands deeper in the
     /// list, and where the reader is in it, stays.
     fn take_first(self, page: List<R>) {
-        self.counts.set(page.metadata.clone());
+        let next = page.next_cursor();
+        self.counts.set(page.metadata);
         let anew = self.anew.get_value();
         self.anew.set_value(false);
-        let next = page.next_cursor();
         let fresh = self.rows.with_untracked(|old| {
             if !anew && old.is_longer_than_a_page() {
                 self.brought_up(old, page.data)

@@ -1,6 +1,6 @@
 //! The questions that can be asked of the agents list, and their `search` expression. [seed-A, decisions 2]
 
-use super::query::Query;
+use super::query::{Query, all_of};
 use crate::domain::agent::Status;
 
 /// Filters of the agents list. Empty members ask for nothing.
@@ -41,7 +41,7 @@ impl AgentFilter {
             Some(false) => terms.push("not (owners pr)".to_owned()),
             None => {}
         }
-        terms.join(" and ")
+        all_of(&terms)
     }
 
     /// Agents of a provider that wait for an owner before they can be activated. [flow F2]

@@ -21,12 +21,17 @@ pub fn encode(text: &str) -> String {
 /// A query value with `+` and percent escapes resolved; broken escapes stay as they are, broken UTF-8 is replaced.
 #[must_use]
 pub fn decode(text: &str) -> String {
-    unescape(&text.replace('+', " "))
+    resolved(text, b' ')
 }
 
 /// A path segment with percent escapes resolved, under the rules of [`decode`]; a `+` is a plus there.
 #[must_use]
 pub fn unescape(text: &str) -> String {
+    resolved(text, b'+')
+}
+
+/// `text` with percent escapes resolved, and with this in the place of each `+`.
+fn resolved(text: &str, plus: u8) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -42,11 +47,25 @@ pub fn unescape(text: &str) -> String {
                 }
                 None => out.push(b'%'),
             },
+            b'+' => out.push(plus),
             other => out.push(*other),
         }
         at += 1;
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Terms that all must hold, as one. Not by `join`: the first page has its code nowhere else.
+#[must_use]
+pub fn all_of(terms: &[String]) -> String {
+    let mut all = String::new();
+    for term in terms {
+        if !all.is_empty() {
+            all.push_str(" and ");
+        }
+        all.push_str(term);
+    }
+    all
 }
 
 /// The decoded value of the member `key` in the query of `address`.

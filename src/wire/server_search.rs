@@ -1,7 +1,7 @@
 //! The questions that can be asked of the lists of servers, and their `search` expression. [decisions 2, api 1.9]
 
 use super::agent_search::quoted;
-use super::query::Query;
+use super::query::{Query, all_of};
 
 /// Filters of a list of servers. Empty members ask for nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
@@ -25,7 +25,7 @@ impl ServerFilter {
         if !self.status.is_empty() {
             terms.push(format!("status eq {}", quoted(&self.status)));
         }
-        terms.join(" and ")
+        all_of(&terms)
     }
 
     /// Whether nothing is asked.

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 #[component]
 pub fn AgentFilters(
     view_now: Memo<AgentsView>,
-    counts: Signal<Option<Metadata>>,
+    counts: RwSignal<Option<Metadata>>,
     busy: RwSignal<bool>,
     show: Callback<(AgentsView, bool)>,
 ) -> impl IntoView {
@@ -51,7 +51,7 @@ pub fn AgentFilters(
                 <Segmented
                     legend="Status"
                     name="status"
-                    options=derive(move || segments(Status::ALL.into_iter().map(|status| (status.code(), status.look())), counts.get().as_ref()))
+                    options=derive(move || counts.with(|counts| segments(Status::ALL.map(|status| (status.code(), status.look())).into_iter(), counts.as_ref())))
                     selected=derive(move || view_now.with(|view| view.filter.status.map(Status::code).unwrap_or_default().to_owned()))
                     on_select=callback(move |code: String| change(&|view| view.filter.status = Status::parse(&code)))
                 />

@@ -86,7 +86,7 @@ pub fn AgentsPage() -> impl IntoView {
                     <Button label="Register agent" kind=ButtonKind::Main icon="plus" reason=lacking on_click=move || panel(Panel::Register) />
                 </div>
             </div>
-            <AgentFilters view_now counts=list.counts.into() busy=list.first.busy show />
+            <AgentFilters view_now counts=list.counts busy=list.first.busy show />
             <FailureNotice reading=list.first.reading what="The agents" page=nothing />
             <Show when=move || waiting.get()>
                 <Waiting what="The agents" reading=list.first.reading><TableSkeleton /></Waiting>

@@ -12,7 +12,7 @@ use crate::files;
 /// What WASM, JavaScript and CSS of the first page should weigh together, in bytes of brotli. Not reached yet: the table says by how much.
 const GOAL: u64 = 200_000;
 /// What they may weigh until then: no more than today, so that the way leads down. Lower it with every gain.
-const LIMIT: u64 = 221_800;
+const LIMIT: u64 = 221_200;
 
 /// Bytes of one kind of file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -7,8 +7,6 @@ use agent_console_backend::demo_providers::{CLIENT_ID, CLIENT_SECRET, DemoProvid
 use agent_console_backend::outbound::agents::{Found, Malformed, Page, Refusal, Source, page, settings_fault};
 use agent_console_backend::outbound::allowed::Allowed;
 use agent_console_backend::outbound::fetch::Fetcher;
-use axum::http::header;
-use axum::routing::{any, post};
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 

@@ -1,7 +1,7 @@
 //! Agents of providers that answer what can't be believed, or not at all: what of it is taken, and what is told.
 
 use crate::agents::words;
-use crate::site::{Site, fetcher};
+use crate::site::Site;
 use agent_console::domain::provider::Kind;
 use agent_console::wire::providers::ProviderSettings;
 use agent_console_backend::outbound::agents::{Found, Page, Refusal, Source, page};

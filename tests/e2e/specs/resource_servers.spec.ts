@@ -3,6 +3,7 @@ import { ResourceServerPage, ResourceServersList } from '../pages/resource_serve
 import { ONE_RESOURCE_SERVER, PATHS } from '../support/api_paths.ts';
 import { expectAccessibleEverywhere } from '../support/axe.ts';
 import { calls, errorBody } from '../support/faults.ts';
+import { reachable } from '../support/layout.ts';
 import { expect, test } from '../support/test.ts';
 
 const FIRST_OFF = 'Deactivate it first: only inactive servers can be deleted.';
@@ -74,6 +75,7 @@ test('F9: an invalid server is completed at its first missing step, is active at
   await server.field('Scopes').fill('archive.read archive.list');
   await server.save.click();
   await expect(toast('Ledger archive API is active')).toBeVisible();
+  expect(await reachable(server.done), 'the message does not stand before it').toBe(true);
   await expect(page.getByText('All three steps are saved: agents can be connected to this server.')).toBeVisible();
   const saved = await api.resourceServer('Ledger archive API');
   expect(saved).toMatchObject({ status: 'ACTIVE', clientAuthSettings: [{ name: 'Archive reader', clientId: 'arc-7f31c0', scopes: ['archive.read', 'archive.list'] }] });

@@ -1,4 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Whether somebody who scrolls as far as it goes can press it now. */
+export async function reachable(button: Locator): Promise<boolean> {
+  return button.click({ trial: true, timeout: 1_500 }).then(() => true, () => false);
+}
 
 /** Nothing in the uppermost layer (a menu, a dialog, or the page) is cut off, runs out of the window or lies on something else. */
 export async function expectLaidOut(page: Page, what: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useClock } from '../../support/fault_pages.ts';
-import type { Locator } from '@playwright/test';
 import { ONE_AGENT, PATHS } from '../../support/api_paths.ts';
+import { reachable } from '../../support/layout.ts';
 import { expect, test } from '../../support/test.ts';
 import { Delete, Lifecycle } from '../../support/write_agents.ts';
 import { callsOf, CREATES, WRITES } from '../../support/write_forms.ts';
@@ -176,11 +176,6 @@ for (const from of ['list', 'agent page'] as const) {
     await expect(write.success).toBeVisible();
     expect(await write.done()).toBe(true);
   });
-}
-
-/** Whether a click would get there: nothing lies over it. */
-async function reachable(button: Locator): Promise<boolean> {
-  return button.click({ trial: true, timeout: 1_000 }).then(() => true, () => false);
 }
 
 for (const line of ['Deactivate', 'Unlink app'] as const) {

@@ -116,13 +116,13 @@ test('what stands in the dialog until its fields are read, or in their place, ke
   watch.announce(500, ONE_APP);
   const list = new AccessApps(page);
   await list.open();
+  await faults.answer(calls('GET', ONE_APP), { status: 500, headers: { 'x-okta-request-id': 'reqE2Einset' }, json: {} });
   const held = await faults.hold(calls('GET', ONE_APP));
   await (await list.menu(UNFINISHED)).choose('Finish setup');
   const { root } = new AppForm(page, 'Edit setup');
   const inset = async (part: string) => root.locator(part).first().evaluate((element) => element.getBoundingClientRect().left - (element.closest('dialog')?.getBoundingClientRect().left ?? 0));
   await expect(root.getByText(/oading: The app/)).toBeAttached();
   expect(await inset('[aria-busy=true] > *'), 'grey lines').toBeGreaterThanOrEqual(16);
-  await faults.answer(calls('GET', ONE_APP), { status: 500, headers: { 'x-okta-request-id': 'reqE2Einset' }, json: {} });
   held.letGo();
   await expect(root.getByRole('alert')).toContainText('reqE2Einset');
   expect(await inset('[data-failure]'), 'a failure').toBeGreaterThanOrEqual(16);
